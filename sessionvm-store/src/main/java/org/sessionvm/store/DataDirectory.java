@@ -83,7 +83,11 @@ final class DataDirectory implements AutoCloseable {
         write(schema, SCHEMA_VERSION + CREATING);
         return true;
       }
-      return requireKnown(Files.readString(schema).strip());
+      boolean unfinished = requireKnown(Files.readString(schema).strip());
+      if (unfinished) {
+        clearDatabase();
+      }
+      return unfinished;
     } catch (IOException e) {
       throw new StoreException("cannot read " + schema + ": " + e, e);
     }
@@ -163,6 +167,17 @@ final class DataDirectory implements AutoCloseable {
       throw new StoreException("the file SCHEMA in " + root + " is damaged");
     }
     return creating;
+  }
+
+  /** Only ever called where nothing was committed yet. */
+  private void clearDatabase() throws IOException {
+    if (Files.exists(database())) {
+      try (Stream<Path> files = Files.list(database())) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private void requireNoDatabase() throws IOException {

@@ -79,14 +79,34 @@ final class Database implements AutoCloseable {
               ? RocksDB.openReadOnly(options.database(), path.toString(), descriptors, handles)
               : RocksDB.open(options.database(), path.toString(), descriptors, handles);
       opened = true;
+      // From here on closing the database releases the rest.
       var families = ColumnFamilies.byColumn(columns, handles);
-      return new Database(options, database, families, !settings.acknowledgeBeforeSync());
+      return new Database(options, database, families, !settings.acknowledgeBeforeSync())
+          .withAllFilesPresent(path);
     } catch (RocksDBException e) {
       throw RocksFailure.of("opening the database " + path, e);
     } finally {
       if (!opened) {
         options.close();
       }
+    }
+  }
+
+  /**
+   * RocksDB looks at some of its files only when it opens, and at the others when they are read.
+   */
+  private Database withAllFilesPresent(Path path) {
+    try {
+      guarded(
+          "looking for the files of the database",
+          () -> {
+            LiveFiles.verify(database, path);
+            return database;
+          });
+      return this;
+    } catch (StoreException e) {
+      close();
+      throw e;
     }
   }
 

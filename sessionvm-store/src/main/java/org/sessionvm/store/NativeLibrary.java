@@ -24,6 +24,9 @@ import org.sessionvm.spi.StoreException;
  * 0.1 s, and leaves them there for good when the process is killed.
  */
 final class NativeLibrary {
+  /** A process can load it only once, so this is the process's own state. */
+  private static boolean loaded;
+
   private NativeLibrary() {}
 
   /**
@@ -31,15 +34,20 @@ final class NativeLibrary {
    * otherwise. The second call in a process does nothing.
    */
   static synchronized void load(Path directory) {
+    if (loaded) {
+      return;
+    }
     String packed = Environment.getJniLibraryFileName("rocksdb");
     URL resource = RocksDB.class.getResource("/" + packed);
     try {
       if (resource != null && resource.openConnection() instanceof JarURLConnection jar) {
-        RocksDB.loadLibrary(List.of(unpacked(jar.getJarEntry(), resource, directory).toString()));
+        Path unpacked = unpack(jar.getJarEntry(), resource, directory);
+        RocksDB.loadLibrary(List.of(unpacked.toString()));
       } else {
         // An installation without the packed library, for instance one of an operating system.
         RocksDB.loadLibrary();
       }
+      loaded = true;
     } catch (IOException | UnsatisfiedLinkError e) {
       throw new StoreException(
           "cannot load RocksDB's native library from " + directory + ": " + e.getMessage(), e);
@@ -47,7 +55,7 @@ final class NativeLibrary {
   }
 
   /** The directory below {@code parent} that holds exactly the library of {@code entry}. */
-  private static Path unpacked(JarEntry entry, URL resource, Path parent) throws IOException {
+  static Path unpack(JarEntry entry, URL resource, Path parent) throws IOException {
     String version = "rocksdb-%08x-%d".formatted(entry.getCrc(), entry.getSize());
     Path directory = parent.resolve(version).toAbsolutePath();
     DataDirectory.createPrivately(directory);

@@ -88,8 +88,6 @@ final class NativeOptions implements AutoCloseable {
         .setMaxTotalWalSize(options.walBytesMax())
         .setMaxOpenFiles(options.openFilesMax())
         .setMaxBackgroundJobs(BACKGROUND_JOBS)
-        // Reading statistics of every table file would make a start as long as the store is large.
-        .setSkipStatsUpdateOnDbOpen(true)
         .setBytesPerSync(1 << 20)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setMaxLogFileSize(4L << 20)

@@ -39,12 +39,19 @@ final class WriteAheadLog {
   }
 
   /**
-   * @throws StoreException when a log is damaged anywhere but in an incomplete record at its end
+   * @throws StoreException when there is no log, or one is damaged anywhere but in an incomplete
+   *     record at its end
    */
   static void verify(Path database) {
     try (Stream<Path> files = Files.list(database)) {
       List<Path> logs =
           files.filter(path -> path.getFileName().toString().endsWith(".log")).sorted().toList();
+      // RocksDB makes a log at every start, so there always is one, and takes none for an empty
+      // one.
+      if (logs.isEmpty()) {
+        throw new StoreException(
+            "the write-ahead log is missing in " + database + "; restore a backup");
+      }
       for (Path log : logs) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);
             Arena mapped = Arena.ofConfined()) {
