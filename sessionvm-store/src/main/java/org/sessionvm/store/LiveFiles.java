@@ -1,0 +1,45 @@
+package org.sessionvm.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.sessionvm.spi.StoreException;
+
+/** The files that the manifest says a database consists of. */
+final class LiveFiles {
+  private LiveFiles() {}
+
+  /**
+   * Looks at the directory, not into the files: the time depends on their number, which is one for
+   * thousands of messages.
+   *
+   * @throws StoreException that names the first file that is not there or has another length
+   */
+  static void verify(RocksDB database, Path path) throws RocksDBException {
+    for (String name : database.getLiveFiles(false).files) {
+      Path file = path.resolve(name.substring(1));
+      if (!Files.isRegularFile(file)) {
+        throw new StoreException("the file " + file + " is missing; restore a backup");
+      }
+    }
+    for (LiveFileMetaData table : database.getLiveFilesMetaData()) {
+      Path file = path.resolve(table.fileName().substring(1));
+      if (length(file) != table.size()) {
+        throw new StoreException(
+            "the file %s is %d bytes long instead of %d; restore a backup"
+                .formatted(file, length(file), table.size()));
+      }
+    }
+  }
+
+  private static long length(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file + ": " + e, e);
+    }
+  }
+}

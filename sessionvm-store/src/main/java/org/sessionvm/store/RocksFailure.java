@@ -1,0 +1,25 @@
+package org.sessionvm.store;
+
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.sessionvm.spi.StoreException;
+
+/**
+ * RocksDB's exceptions in the words of the port. Its messages name files and positions, and no keys
+ * or values, as long as {@code allow_data_in_errors} keeps its default.
+ */
+final class RocksFailure {
+  /** A call into RocksDB. */
+  @FunctionalInterface
+  interface NativeCall<T> {
+    T run() throws RocksDBException;
+  }
+
+  private RocksFailure() {}
+
+  static StoreException of(String operation, RocksDBException failure) {
+    Status status = failure.getStatus();
+    String code = status == null ? "" : " (" + status.getCodeString() + ")";
+    return new StoreException(operation + " failed" + code + ": " + failure.getMessage(), failure);
+  }
+}

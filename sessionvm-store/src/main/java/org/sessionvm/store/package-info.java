@@ -1,0 +1,10 @@
+/**
+ * The store port on RocksDB: one column family per column, one synced batch per commit.
+ *
+ * <p>A data directory holds the file {@code SCHEMA}, the lock {@code NODE_LOCK}, the database in
+ * {@code rocksdb/} and, unless told otherwise, the native library in {@code native/}.
+ */
+@NullMarked
+package org.sessionvm.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.testkit.store;
+
+import org.jspecify.annotations.NullMarked;

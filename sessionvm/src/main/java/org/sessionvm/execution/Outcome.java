@@ -1,0 +1,23 @@
+package org.sessionvm.execution;
+
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.state.SessionStatus;
+
+/** What an accepted transaction did. */
+public sealed interface Outcome {
+  /** An identity is kept. */
+  record IdentityRegistered(ParticipantId id) implements Outcome {}
+
+  /** A session began. */
+  record SessionCreated(SessionId session, long expiresMillis) implements Outcome {}
+
+  /** A participant accepted; the session's status after that. */
+  record SessionAccepted(SessionId session, SessionStatus status) implements Outcome {}
+
+  /** A message has its place. */
+  record MessageAccepted(SessionId session, long sequence) implements Outcome {}
+
+  /** A session is closed. */
+  record SessionClosed(SessionId session) implements Outcome {}
+}

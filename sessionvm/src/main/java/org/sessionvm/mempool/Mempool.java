@@ -1,0 +1,162 @@
+package org.sessionvm.mempool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sessionvm.execution.Receipt;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.transaction.PreparedTransaction;
+
+/**
+ * Transactions that wait for a block, in the order they came, bounded in number and bytes. Safe for
+ * any thread.
+ *
+ * <p>A transaction stays until a block with it is accepted or it is refused, so that nothing is
+ * lost with a block that is rejected.
+ */
+public final class Mempool {
+  private final int transactionsMax;
+  private final long bytesMax;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final SequencedMap<TransactionId, PendingTransaction> pending = new LinkedHashMap<>();
+  private long bytes;
+  private boolean closed;
+
+  /**
+   * An empty mempool.
+   *
+   * @param transactionsMax most transactions that wait
+   * @param bytesMax most bytes of them, as blocks hold them
+   */
+  public Mempool(int transactionsMax, long bytesMax) {
+    this.transactionsMax = transactionsMax;
+    this.bytesMax = bytesMax;
+  }
+
+  /**
+   * Adds a transaction; one with the same id that waits already is joined.
+   *
+   * @return the receipt to wait for, or nothing when the mempool is full or closed
+   */
+  public Optional<CompletableFuture<Receipt>> offer(PreparedTransaction transaction) {
+    lock.lock();
+    try {
+      PendingTransaction waiting = pending.get(transaction.id());
+      if (waiting != null) {
+        return Optional.of(waiting.receipt());
+      }
+      int size = transaction.encoded().size();
+      if (closed || pending.size() >= transactionsMax || bytes + size > bytesMax) {
+        return Optional.empty();
+      }
+      CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+      pending.put(transaction.id(), new PendingTransaction(transaction, receipt));
+      bytes += size;
+      changed.signalAll();
+      return Optional.of(receipt);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The transaction with this id, if it waits. */
+  public Optional<PreparedTransaction> find(TransactionId id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(pending.get(id)).map(PendingTransaction::transaction);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The oldest waiting transactions, at most {@code count} of them; they stay. */
+  public List<PreparedTransaction> oldest(int count) {
+    lock.lock();
+    try {
+      List<PreparedTransaction> found = new ArrayList<>(Math.min(count, pending.size()));
+      for (PendingTransaction waiting : pending.sequencedValues()) {
+        if (found.size() == count) {
+          break;
+        }
+        found.add(waiting.transaction());
+      }
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes the transaction of a receipt and hands the receipt to who waits for it. */
+  public void complete(Receipt receipt) {
+    PendingTransaction waiting;
+    lock.lock();
+    try {
+      waiting = pending.remove(receipt.id());
+      if (waiting != null) {
+        bytes -= waiting.transaction().encoded().size();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (waiting != null) {
+      waiting.receipt().complete(receipt);
+    }
+  }
+
+  /** How many transactions wait. */
+  public int size() {
+    lock.lock();
+    try {
+      return pending.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a transaction waits, the mempool is closed or the time is over.
+   *
+   * @return whether a transaction waits
+   */
+  public boolean awaitTransaction(long timeoutMillis) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+      while (pending.isEmpty() && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return !pending.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes no more transactions; what waits may still be built into blocks. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it takes no more transactions. */
+  public boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

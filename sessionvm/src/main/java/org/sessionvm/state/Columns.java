@@ -1,0 +1,135 @@
+package org.sessionvm.state;
+
+import java.util.List;
+import org.sessionvm.codec.ByteReader;
+import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.codec.Codec;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Identifier;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.ColumnId;
+import org.sessionvm.spi.ColumnId.Kind;
+
+/**
+ * Every column there is. Numbers are never reused; the next is 15.
+ *
+ * <p>Columns 1 to 4 hold the chain itself and are committed to by block ids; the others hold the
+ * state, and every change of them goes into the state hash of a block's header.
+ */
+public final class Columns {
+  private static final Codec<Bytes> RAW = Codec.of(ByteWriter::raw, ByteReader::remaining);
+  private static final Codec<Long> HEIGHT = Codec.of(ByteWriter::u64, ByteReader::u64);
+  private static final Codec<SessionId> SESSION_ID =
+      Codec.of(ByteWriter::id, reader -> reader.id(SessionId::new));
+  private static final Codec<ParticipantId> PARTICIPANT_ID =
+      Codec.of(ByteWriter::id, reader -> reader.id(ParticipantId::new));
+
+  /** Facts about the chain, by {@link MetaKey}. */
+  public static final Column<MetaKey, Bytes> META =
+      new Column<>(new ColumnId(1, "meta", Kind.INLINE), MetaKey.CODEC, RAW);
+
+  /** Encoded headers of accepted blocks, by height; kept for ever. */
+  public static final Column<Long, Bytes> BLOCK_HEADERS =
+      new Column<>(new ColumnId(2, "block_headers", Kind.INLINE), HEIGHT, RAW);
+
+  /** Heights of accepted blocks, by block id; kept for ever. */
+  public static final Column<BlockId, Long> BLOCK_HEIGHTS =
+      new Column<>(
+          new ColumnId(3, "block_heights", Kind.INLINE),
+          Codec.of(ByteWriter::id, reader -> reader.id(BlockId::new)),
+          HEIGHT);
+
+  /** Encoded signed transactions, by place in the chain; kept for the retention time. */
+  public static final Column<PayloadLocation, Bytes> PAYLOADS =
+      new Column<>(new ColumnId(4, "payloads", Kind.BLOB), PayloadLocation.CODEC, RAW);
+
+  /** What creations and messages did, by transaction id; as long as their session. */
+  public static final Column<TransactionId, TransactionRecord> TRANSACTIONS =
+      new Column<>(
+          new ColumnId(5, "transactions", Kind.INLINE),
+          Codec.of(ByteWriter::id, reader -> reader.id(TransactionId::new)),
+          TransactionRecord.CODEC);
+
+  /** Public keys of identities. */
+  public static final Column<ParticipantId, IdentityKeys> IDENTITIES =
+      new Column<>(
+          new ColumnId(6, "identities", Kind.INLINE),
+          PARTICIPANT_ID,
+          Codec.of(
+              (writer, keys) -> writer.raw(keys.toBytes()),
+              reader -> IdentityKeys.fromBytes(reader.raw(IdentityKeys.BYTES))));
+
+  /** How long identities are kept. */
+  public static final Column<ParticipantId, IdentityLease> IDENTITY_LEASES =
+      new Column<>(
+          new ColumnId(7, "identity_leases", Kind.INLINE), PARTICIPANT_ID, IdentityLease.CODEC);
+
+  /** What never changes of sessions. */
+  public static final Column<SessionId, Session> SESSIONS =
+      new Column<>(new ColumnId(8, "sessions", Kind.INLINE), SESSION_ID, Session.CODEC);
+
+  /** What changes of sessions. */
+  public static final Column<SessionId, SessionHead> SESSION_HEADS =
+      new Column<>(new ColumnId(9, "session_heads", Kind.INLINE), SESSION_ID, SessionHead.CODEC);
+
+  /** Public key entries of sessions, as their makers gave them. */
+  public static final Column<SessionKeyIndex, Bytes> SESSION_KEYS =
+      new Column<>(new ColumnId(10, "session_keys", Kind.INLINE), SessionKeyIndex.CODEC, RAW);
+
+  /** Messages by session and sequence. */
+  public static final Column<MessageKey, MessageRecord> MESSAGES =
+      new Column<>(
+          new ColumnId(11, "messages", Kind.INLINE), MessageKey.CODEC, MessageRecord.CODEC);
+
+  /** The sessions of each participant, newest first. */
+  public static final Column<ParticipantSession, Bytes> PARTICIPANT_SESSIONS =
+      new Column<>(
+          new ColumnId(12, "participant_sessions", Kind.INLINE), ParticipantSession.CODEC, RAW);
+
+  /** What is due when. */
+  public static final Column<Expiry, Bytes> EXPIRIES =
+      new Column<>(new ColumnId(13, "expiries", Kind.INLINE), Expiry.CODEC, RAW);
+
+  /** Sums; one row with the empty key. */
+  public static final Column<Bytes, Counters> COUNTERS =
+      new Column<>(new ColumnId(14, "counters", Kind.INLINE), RAW, Counters.CODEC);
+
+  private static final List<Column<?, ?>> ALL =
+      List.of(
+          META,
+          BLOCK_HEADERS,
+          BLOCK_HEIGHTS,
+          PAYLOADS,
+          TRANSACTIONS,
+          IDENTITIES,
+          IDENTITY_LEASES,
+          SESSIONS,
+          SESSION_HEADS,
+          SESSION_KEYS,
+          MESSAGES,
+          PARTICIPANT_SESSIONS,
+          EXPIRIES,
+          COUNTERS);
+
+  /** The value of a row whose key says all. */
+  public static final Bytes PRESENT = Bytes.EMPTY;
+
+  /** Longest key of any column, in bytes. */
+  public static final int KEY_BYTES_MAX = 2 * Identifier.BYTES + Long.BYTES;
+
+  private Columns() {}
+
+  /** Every column, in the order of the numbers. */
+  public static List<Column<?, ?>> all() {
+    return ALL;
+  }
+
+  /** What a store needs to know of every column. */
+  public static List<ColumnId> ids() {
+    return ALL.stream().<ColumnId>map(Column::id).toList();
+  }
+}

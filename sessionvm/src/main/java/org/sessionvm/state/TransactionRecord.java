@@ -1,0 +1,38 @@
+package org.sessionvm.state;
+
+import org.sessionvm.codec.ByteReader;
+import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.codec.Codec;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.primitives.SessionId;
+
+/** What an accepted transaction did, so that sending it again gets the same answer. */
+public sealed interface TransactionRecord {
+  /** The session it made or went to. */
+  SessionId session();
+
+  /** It made a session; {@code expiresMillis} is when that ends. */
+  record Creation(SessionId session, long expiresMillis) implements TransactionRecord {}
+
+  /** It is the message at {@code sequence} of a session. */
+  record Message(SessionId session, long sequence) implements TransactionRecord {}
+
+  /** Bytes on disk. */
+  Codec<TransactionRecord> CODEC = Codec.of(TransactionRecord::write, TransactionRecord::read);
+
+  private static void write(ByteWriter writer, TransactionRecord transaction) {
+    switch (transaction) {
+      case Creation creation -> writer.u8(2).id(creation.session()).u64(creation.expiresMillis());
+      case Message message -> writer.u8(4).id(message.session()).u64(message.sequence());
+    }
+  }
+
+  private static TransactionRecord read(ByteReader reader) {
+    int type = reader.u8();
+    return switch (type) {
+      case 2 -> new Creation(reader.id(SessionId::new), reader.u64());
+      case 4 -> new Message(reader.id(SessionId::new), reader.u64());
+      default -> throw new DecodeException("no transaction record has the type " + type);
+    };
+  }
+}

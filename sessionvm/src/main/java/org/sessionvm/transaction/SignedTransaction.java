@@ -1,0 +1,43 @@
+package org.sessionvm.transaction;
+
+import org.sessionvm.codec.ByteReader;
+import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.codec.Codec;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.MlDsaPublicKey;
+
+/**
+ * A transaction and its signature, as a block holds them: type u16, fields, signature bytes.
+ *
+ * @param transaction what is asked for
+ * @param signature ML-DSA-65; empty if unsigned; anything up to that length where nobody checks
+ */
+public record SignedTransaction(Transaction transaction, Bytes signature) {
+  /** Bytes in a block and on disk. */
+  public static final Codec<SignedTransaction> CODEC =
+      Codec.of(SignedTransaction::write, SignedTransaction::read);
+
+  private static void write(ByteWriter writer, SignedTransaction signed) {
+    writer.u16(signed.transaction.type());
+    signed.transaction.writeFields(writer);
+    writer.bytes(signed.signature);
+  }
+
+  private static SignedTransaction read(ByteReader reader) {
+    return new SignedTransaction(
+        readTransaction(reader), reader.bytes(MlDsaPublicKey.SIGNATURE_BYTES));
+  }
+
+  private static Transaction readTransaction(ByteReader reader) {
+    int type = reader.u16();
+    return switch (type) {
+      case RegisterIdentity.TYPE -> RegisterIdentity.read(reader);
+      case CreateSession.TYPE -> CreateSession.read(reader);
+      case AcceptSession.TYPE -> AcceptSession.read(reader);
+      case SendMessage.TYPE -> SendMessage.read(reader);
+      case CloseSession.TYPE -> CloseSession.read(reader);
+      default -> throw new DecodeException("no transaction has the type " + type);
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package org.sessionvm.verification;
+
+import java.io.Serial;
+
+/** So many signatures wait to be checked that no more are taken; the caller may try again. */
+public final class VerificationOverloadException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public VerificationOverloadException(int queueMax) {
+    super("more than " + queueMax + " signatures wait to be checked");
+  }
+}

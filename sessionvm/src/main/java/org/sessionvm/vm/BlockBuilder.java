@@ -1,0 +1,58 @@
+package org.sessionvm.vm;
+
+import java.util.Optional;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.execution.Receipt;
+import org.sessionvm.execution.Result;
+import org.sessionvm.execution.Verdict;
+import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.mempool.Mempool;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.transaction.PreparedTransaction;
+
+/** Fills a block from the mempool, oldest first. */
+final class BlockBuilder {
+  private final BlockTree tree;
+  private final Mempool mempool;
+  private final ChainRules rules;
+
+  BlockBuilder(BlockTree tree, Mempool mempool, ChainRules rules) {
+    this.tree = tree;
+    this.mempool = mempool;
+    this.rules = rules;
+  }
+
+  /** A verified block on {@code parent}, or nothing when there is nothing to do. */
+  Optional<Block> build(BlockId parent) throws InvalidBlockException {
+    BlockExecution execution = tree.begin(parent);
+    boolean onAccepted = parent.equals(tree.lastAccepted().id());
+    for (PreparedTransaction transaction :
+        mempool.oldest(rules.limits().transactionsPerBlockMax())) {
+      if (!execution.hasRoomFor(transaction)) {
+        break;
+      }
+      Result result = execution.add(transaction);
+      // What an undecided ancestor did may yet be undone, so only the accepted state is final.
+      if (onAccepted && result instanceof Result.NotApplied notApplied) {
+        answer(transaction, notApplied.verdict());
+      }
+    }
+    if (execution.isEmpty()) {
+      return Optional.empty();
+    }
+    ProcessingBlock built = execution.seal();
+    tree.add(built);
+    return Optional.of(built.block());
+  }
+
+  private void answer(PreparedTransaction transaction, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Refused refused ->
+          mempool.complete(new Receipt.Rejected(transaction.id(), refused.rejection()));
+      case Verdict.Settled settled ->
+          mempool.complete(new Receipt.Accepted(transaction.id(), settled.outcome()));
+      case Verdict.Passed _ -> throw new IllegalStateException("a passed transaction applies");
+    }
+  }
+}

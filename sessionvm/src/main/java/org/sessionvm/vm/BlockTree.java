@@ -1,0 +1,188 @@
+package org.sessionvm.vm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.execution.Rejection;
+import org.sessionvm.execution.Result;
+import org.sessionvm.execution.StateMachine;
+import org.sessionvm.execution.Verdict;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.TimeSource;
+import org.sessionvm.transaction.PreparedTransaction;
+
+/**
+ * The last accepted block and the verified ones above it, each with what it would change. For one
+ * thread at a time.
+ */
+final class BlockTree {
+  /** How far a block's time may be ahead of this node's clock. */
+  static final long CLOCK_SKEW_MILLIS_MAX = 10_000;
+
+  /** Most blocks that are verified and not decided; a chain node has a few. */
+  static final int PROCESSING_MAX = 1_024;
+
+  private final KeyValueStore store;
+  private final ChainStore chain;
+  private final StateMachine machine;
+  private final TimeSource time;
+  private final Map<BlockId, ProcessingBlock> processing = new HashMap<>();
+  private BlockHeader lastAccepted;
+
+  BlockTree(KeyValueStore store, ChainStore chain, StateMachine machine, TimeSource time) {
+    this.store = store;
+    this.chain = chain;
+    this.machine = machine;
+    this.time = time;
+    this.lastAccepted = chain.lastAccepted();
+  }
+
+  BlockHeader lastAccepted() {
+    return lastAccepted;
+  }
+
+  Optional<Block> processing(BlockId id) {
+    return Optional.ofNullable(processing.get(id)).map(ProcessingBlock::block);
+  }
+
+  /** Begins a block on a parent, at the clock's time or the parent's if that is later. */
+  BlockExecution begin(BlockId parentId) throws InvalidBlockException {
+    BlockHeader parent = header(parentId);
+    long timestamp = Math.max(parent.timestampMillis(), time.currentMillis());
+    return new BlockExecution(machine, stateAfter(parentId), parent, timestamp);
+  }
+
+  /** Keeps a block that was built here and so is verified. */
+  void add(ProcessingBlock block) throws InvalidBlockException {
+    if (processing.size() >= PROCESSING_MAX) {
+      throw new InvalidBlockException("more than " + PROCESSING_MAX + " blocks are undecided");
+    }
+    processing.put(block.block().id(), block);
+  }
+
+  /** Carries a block out on its parent and keeps it if every rule holds. */
+  void verify(Block block) throws InvalidBlockException {
+    if (processing.containsKey(block.id()) || block.id().equals(lastAccepted.id())) {
+      return;
+    }
+    BlockHeader parent = header(block.header().parent());
+    checkHeader(parent, block.header());
+    BlockExecution execution =
+        new BlockExecution(
+            machine, stateAfter(block.header().parent()), parent, block.header().timestampMillis());
+    for (PreparedTransaction transaction : block.transactions()) {
+      carryOut(execution, transaction);
+    }
+    if (execution.isEmpty()) {
+      throw new InvalidBlockException("the block changes nothing");
+    }
+    ProcessingBlock verified = execution.seal();
+    if (!verified.block().id().equals(block.id())) {
+      throw new InvalidBlockException("the header does not say what the block does");
+    }
+    add(verified);
+  }
+
+  private void checkHeader(BlockHeader parent, BlockHeader header) throws InvalidBlockException {
+    if (header.height() != parent.height() + 1) {
+      throw new InvalidBlockException("the height is not one more than the parent's");
+    }
+    if (header.timestampMillis() < parent.timestampMillis()) {
+      throw new InvalidBlockException("the time is before the parent's");
+    }
+    if (header.timestampMillis() > time.currentMillis() + CLOCK_SKEW_MILLIS_MAX) {
+      throw new InvalidBlockException(
+          "the time is more than " + CLOCK_SKEW_MILLIS_MAX + " ms ahead of this node's clock");
+    }
+  }
+
+  private static void carryOut(BlockExecution execution, PreparedTransaction transaction)
+      throws InvalidBlockException {
+    if (!execution.hasRoomFor(transaction)) {
+      throw new InvalidBlockException("the block is over a limit of the chain");
+    }
+    if (execution.add(transaction) instanceof Result.NotApplied refused) {
+      throw new InvalidBlockException(
+          "transaction " + transaction.id() + ": " + reason(refused.verdict()));
+    }
+  }
+
+  private static String reason(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refused(Rejection rejection) -> rejection.reason();
+      case Verdict.Settled _ -> "was accepted before";
+      case Verdict.Passed _ -> throw new IllegalStateException("a passed transaction applies");
+    };
+  }
+
+  /** Makes a child of the last accepted block durable and forgets its siblings' claim. */
+  ProcessingBlock accept(BlockId id) {
+    ProcessingBlock block = processing.get(id);
+    if (block == null || !block.block().header().parent().equals(lastAccepted.id())) {
+      throw new IllegalStateException("block " + id + " is not a verified child of the last one");
+    }
+    chain.commit(block);
+    settle(block);
+    return block;
+  }
+
+  /** Drops a block; its transactions are still in the mempool or come back to it. */
+  Optional<Block> reject(BlockId id) {
+    return Optional.ofNullable(processing.remove(id)).map(ProcessingBlock::block);
+  }
+
+  /**
+   * Reads after a failed commit what is on disk.
+   *
+   * @return the block whose acceptance was in doubt and turns out to have happened
+   */
+  Optional<ProcessingBlock> recover() {
+    store.reopen();
+    BlockHeader durable = chain.lastAccepted();
+    if (durable.equals(lastAccepted)) {
+      return Optional.empty();
+    }
+    Optional<ProcessingBlock> accepted = Optional.ofNullable(processing.get(durable.id()));
+    accepted.ifPresentOrElse(this::settle, () -> lastAccepted = durable);
+    return accepted;
+  }
+
+  /** The state that a child of this block finds. */
+  KeyValueReader stateAfter(BlockId id) {
+    ProcessingBlock block = processing.get(id);
+    return block == null ? store : block.diff();
+  }
+
+  private void settle(ProcessingBlock block) {
+    processing.remove(block.block().id());
+    lastAccepted = block.block().header();
+    for (ProcessingBlock child : new ArrayList<>(processing.values())) {
+      if (child.block().header().parent().equals(lastAccepted.id())) {
+        child.diff().rebase(store);
+      }
+    }
+  }
+
+  private BlockHeader header(BlockId id) throws InvalidBlockException {
+    if (id.equals(lastAccepted.id())) {
+      return lastAccepted;
+    }
+    ProcessingBlock block = processing.get(id);
+    if (block == null) {
+      throw new InvalidBlockException("the parent is neither accepted last nor verified");
+    }
+    return block.block().header();
+  }
+
+  /** The blocks that are verified and not decided. */
+  List<BlockId> undecided() {
+    return List.copyOf(processing.keySet());
+  }
+}

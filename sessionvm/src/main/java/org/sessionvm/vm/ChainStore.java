@@ -1,0 +1,153 @@
+package org.sessionvm.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.BlockBody;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.genesis.Genesis;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.Sha256;
+import org.sessionvm.spi.Hashing;
+import org.sessionvm.spi.KeyValue;
+import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.StoreException;
+import org.sessionvm.spi.WriteBatch;
+import org.sessionvm.state.Columns;
+import org.sessionvm.state.MetaKey;
+import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.Totals;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SignedTransaction;
+
+/** Accepted blocks on disk, each written in one synced batch with everything it changes. */
+final class ChainStore {
+  private final KeyValueStore store;
+  private final ChainId chain;
+  private final Hashing hashing;
+  private final boolean keepPayloads;
+
+  ChainStore(KeyValueStore store, ChainId chain, Hashing hashing, boolean keepPayloads) {
+    this.store = store;
+    this.chain = chain;
+    this.hashing = hashing;
+    this.keepPayloads = keepPayloads;
+  }
+
+  /** Writes the genesis block to an empty store, or checks that the store is of this chain. */
+  void initialize(Genesis genesis) {
+    Optional<Bytes> stored = Columns.META.get(store, MetaKey.GENESIS);
+    if (stored.isEmpty()) {
+      WriteBatch batch = new WriteBatch();
+      batch.put(Columns.META.id(), MetaKey.CODEC.encode(MetaKey.GENESIS), genesis.bytes());
+      batch.put(Columns.META.id(), MetaKey.CODEC.encode(MetaKey.CHAIN_ID), chain.bytes());
+      writeHeader(batch, genesisHeader(genesis));
+      store.commit(batch);
+    } else if (!stored.get().equals(genesis.bytes())
+        || !chain.bytes().equals(Columns.META.get(store, MetaKey.CHAIN_ID).orElse(Bytes.EMPTY))) {
+      throw new StoreException("the data directory belongs to another chain");
+    }
+  }
+
+  private static BlockHeader genesisHeader(Genesis genesis) {
+    return new BlockHeader(
+        BlockHeader.NO_PARENT,
+        0,
+        genesis.timestampMillis(),
+        0,
+        new BlockBody(List.of()).hash(),
+        Sha256.hash(genesis.bytes()));
+  }
+
+  /** The header of the newest accepted block. */
+  BlockHeader lastAccepted() {
+    return lastAccepted(store);
+  }
+
+  /** The header of the newest accepted block that {@code reader} sees. */
+  static BlockHeader lastAccepted(KeyValueReader reader) {
+    return Columns.META
+        .get(reader, MetaKey.LAST_ACCEPTED)
+        .map(Columns.BLOCK_HEADERS.keyCodec()::decode)
+        .flatMap(height -> header(reader, height))
+        .orElseThrow(() -> new StoreException("the last accepted block is missing"));
+  }
+
+  /** The header of the accepted block at a height. */
+  static Optional<BlockHeader> header(KeyValueReader reader, long height) {
+    return Columns.BLOCK_HEADERS.get(reader, height).map(BlockHeader.CODEC::decode);
+  }
+
+  /** The accepted block at a height, unless its payloads are deleted. */
+  Optional<Block> block(long height) {
+    return header(store, height)
+        .map(header -> Block.of(header, payloads(header)))
+        .filter(block -> block.transactions().size() == block.header().transactionCount());
+  }
+
+  /** The accepted block with an id, unless its payloads are deleted. */
+  Optional<Block> block(BlockId id) {
+    return Columns.BLOCK_HEIGHTS.get(store, id).flatMap(this::block);
+  }
+
+  /** The id of the accepted block at a height. */
+  Optional<BlockId> idAt(long height) {
+    return header(store, height).map(BlockHeader::id);
+  }
+
+  /** Makes a block durable; throws StoreException when it is not known whether it is. */
+  void commit(ProcessingBlock processing) {
+    WriteBatch batch = new WriteBatch();
+    processing.diff().writeTo(batch);
+    writePayloads(batch, processing.block());
+    writeHeader(batch, processing.block().header());
+    deletePayloads(batch, processing);
+    store.commit(batch);
+  }
+
+  private void deletePayloads(WriteBatch batch, ProcessingBlock processing) {
+    long before = Totals.of(store).payloadsDeletedThrough();
+    long after = Totals.of(processing.diff()).payloadsDeletedThrough();
+    if (after > before && !keepPayloads) {
+      batch.deleteRange(Columns.PAYLOADS.id(), firstOf(before + 1), firstOf(after + 1));
+    }
+  }
+
+  private static void writePayloads(WriteBatch batch, Block block) {
+    for (int i = 0; i < block.transactions().size(); i++) {
+      PayloadLocation location = new PayloadLocation(block.header().height(), i);
+      Bytes key = PayloadLocation.CODEC.encode(location);
+      batch.put(Columns.PAYLOADS.id(), key, block.transactions().get(i).encoded());
+    }
+  }
+
+  private static void writeHeader(WriteBatch batch, BlockHeader header) {
+    Bytes height = new ByteWriter().u64(header.height()).toBytes();
+    batch.put(Columns.BLOCK_HEADERS.id(), height, BlockHeader.CODEC.encode(header));
+    batch.put(Columns.BLOCK_HEIGHTS.id(), header.id().bytes(), height);
+    batch.put(Columns.META.id(), MetaKey.CODEC.encode(MetaKey.LAST_ACCEPTED), height);
+  }
+
+  private List<PreparedTransaction> payloads(BlockHeader header) {
+    List<PreparedTransaction> transactions = new ArrayList<>();
+    for (KeyValue entry :
+        store.scan(
+            Columns.PAYLOADS.id(),
+            firstOf(header.height()),
+            firstOf(header.height() + 1),
+            Block.TRANSACTIONS_CEILING)) {
+      SignedTransaction signed = SignedTransaction.CODEC.decode(entry.value());
+      transactions.add(PreparedTransaction.of(chain, hashing, signed, entry.value()));
+    }
+    return transactions;
+  }
+
+  private static Bytes firstOf(long height) {
+    return PayloadLocation.CODEC.encode(new PayloadLocation(height, 0));
+  }
+}

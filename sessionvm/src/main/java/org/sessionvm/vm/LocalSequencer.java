@@ -1,0 +1,106 @@
+package org.sessionvm.vm;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.spi.StoreException;
+
+/**
+ * Drives a chain of one: one platform thread that takes what waits, makes a block of it and accepts
+ * it. While a block syncs the next one gathers, so many messages share one sync; an idle sequencer
+ * commits a lonely message at once.
+ */
+public final class LocalSequencer implements AutoCloseable {
+  private static final long RECOVERY_PAUSE_MILLIS = 1_000;
+
+  private final SessionVm vm;
+  private final long maintenanceIntervalMillis;
+  private final Consumer<Throwable> onFatal;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+
+  private LocalSequencer(SessionVm vm, VmSettings settings, Consumer<Throwable> onFatal) {
+    this.vm = vm;
+    this.maintenanceIntervalMillis = settings.maintenanceIntervalMillis();
+    this.onFatal = onFatal;
+    this.thread = Thread.ofPlatform().name("sequencer").unstarted(this::run);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param onFatal is told of a broken invariant, after which no block is made any more
+   */
+  public static LocalSequencer start(
+      SessionVm vm, VmSettings settings, Consumer<Throwable> onFatal) {
+    LocalSequencer sequencer = new LocalSequencer(vm, settings, onFatal);
+    sequencer.thread.start();
+    return sequencer;
+  }
+
+  private void run() {
+    try {
+      while (!isDone()) {
+        step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // A bug: to go on would be to guess.
+      onFatal.accept(e);
+    }
+  }
+
+  /** After a stop was asked for, what waits is still carried out unless the store is broken. */
+  private boolean isDone() {
+    return stopping.getCount() == 0 && (vm.mempool().size() == 0 || !vm.status().isHealthy());
+  }
+
+  private void step() throws InterruptedException, InvalidBlockException {
+    if (vm.mempool().awaitTransaction(maintenanceIntervalMillis) || isStillDue()) {
+      commitOne();
+    }
+  }
+
+  private boolean isStillDue() {
+    return stopping.getCount() > 0 && vm.status().isHealthy() && vm.isMaintenanceDue();
+  }
+
+  private void commitOne() throws InterruptedException, InvalidBlockException {
+    try {
+      Optional<Block> block = vm.buildBlock();
+      if (block.isPresent()) {
+        vm.accept(block.get().id());
+      }
+    } catch (StoreException e) {
+      recover();
+    }
+  }
+
+  private void recover() throws InterruptedException {
+    while (stopping.getCount() > 0) {
+      try {
+        vm.recover();
+        return;
+      } catch (StoreException e) {
+        // Still broken, and the status says so; try again later.
+        stopping.await(RECOVERY_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** Carries out what waits, takes nothing more and ends the thread. */
+  @Override
+  public void close() {
+    vm.mempool().close();
+    stopping.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

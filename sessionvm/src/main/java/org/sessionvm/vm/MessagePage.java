@@ -1,0 +1,15 @@
+package org.sessionvm.vm;
+
+import java.util.List;
+
+/**
+ * Messages of a session in order.
+ *
+ * @param messages those that are still there
+ * @param nextSequence one past the last that was looked at
+ */
+public record MessagePage(List<Message> messages, long nextSequence) {
+  public MessagePage {
+    messages = List.copyOf(messages);
+  }
+}

@@ -1,0 +1,88 @@
+package org.sessionvm.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.state.Columns;
+import org.sessionvm.state.MessageKey;
+import org.sessionvm.state.MessageRecord;
+import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.SessionView;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+
+/** Reads the messages of one session page by page, in pieces that fit in memory. */
+final class MessageScan {
+  /** Most messages of a page. */
+  static final int MESSAGES_PER_PAGE_MAX = 1_000;
+
+  /** A page ends with the message that reaches this many bytes of ciphertext and signatures. */
+  static final int BYTES_PER_PAGE_MAX = 4 << 20;
+
+  private static final int PIECE = 32;
+
+  private final KeyValueReader state;
+  private final SessionView view;
+  private final long keptAfterMillis;
+  private final List<Message> messages = new ArrayList<>();
+  private int bytes;
+
+  MessageScan(KeyValueReader state, SessionView view, long keptAfterMillis) {
+    this.state = state;
+    this.view = view;
+    this.keptAfterMillis = keptAfterMillis;
+  }
+
+  MessagePage read(long fromSequence, int limit) {
+    int most = Math.min(limit, MESSAGES_PER_PAGE_MAX);
+    long next = Math.max(fromSequence, view.head().deletedMessages());
+    long end = view.head().nextSequence();
+    while (next < end && messages.size() < most && bytes < BYTES_PER_PAGE_MAX) {
+      next = readPiece(next, Math.min(end, next + Math.min(PIECE, most - messages.size())));
+    }
+    return new MessagePage(messages, Math.max(next, fromSequence));
+  }
+
+  private long readPiece(long from, long to) {
+    List<Bytes> keys = new ArrayList<>();
+    for (long sequence = from; sequence < to; sequence++) {
+      keys.add(MessageKey.CODEC.encode(new MessageKey(view.id(), sequence)));
+    }
+    List<MessageRecord> records =
+        state.getAll(Columns.MESSAGES.id(), keys).stream()
+            .map(value -> MessageRecord.CODEC.decode(value.orElseThrow()))
+            .toList();
+    List<Optional<Bytes>> payloads =
+        state.getAll(
+            Columns.PAYLOADS.id(),
+            records.stream()
+                .map(MessageRecord::location)
+                .map(PayloadLocation.CODEC::encode)
+                .toList());
+    for (int i = 0; i < records.size(); i++) {
+      if (bytes >= BYTES_PER_PAGE_MAX) {
+        return from + i;
+      }
+      add(records.get(i), payloads.get(i), from + i);
+    }
+    return to;
+  }
+
+  private void add(MessageRecord record, Optional<Bytes> payload, long sequence) {
+    if (payload.isEmpty() || record.acceptedMillis() <= keptAfterMillis) {
+      return;
+    }
+    SignedTransaction signed = SignedTransaction.CODEC.decode(payload.get());
+    Message message =
+        Message.accepted(
+            record.id(),
+            (SendMessage) signed.transaction(),
+            signed.signature(),
+            record.acceptedMillis(),
+            sequence);
+    messages.add(message);
+    bytes += message.size();
+  }
+}

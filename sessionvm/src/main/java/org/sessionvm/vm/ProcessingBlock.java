@@ -1,0 +1,19 @@
+package org.sessionvm.vm;
+
+import java.util.List;
+import org.sessionvm.block.Block;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.state.StateDiff;
+
+/**
+ * A block that is verified and neither accepted nor rejected.
+ *
+ * @param block the block
+ * @param diff what it changes over its parent
+ * @param outcomes what each transaction did, in order
+ */
+record ProcessingBlock(Block block, StateDiff diff, List<Outcome> outcomes) {
+  ProcessingBlock {
+    outcomes = List.copyOf(outcomes);
+  }
+}

@@ -1,0 +1,249 @@
+package org.sessionvm.vm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.execution.ExpirySweep;
+import org.sessionvm.execution.Receipt;
+import org.sessionvm.execution.StateMachine;
+import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.Genesis;
+import org.sessionvm.mempool.Mempool;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.StoreException;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.verification.SignatureChecks;
+
+/**
+ * The virtual machine, as a chain node or the {@link LocalSequencer} drives it: transactions come
+ * in, blocks are built, parsed, verified, and accepted or rejected, and the accepted state is read.
+ *
+ * <p>Safe for any thread. One lock guards the blocks; reads and admissions do not take it.
+ */
+public final class SessionVm implements AutoCloseable {
+  private final VmHost host;
+  private final ChainId chain;
+  private final ChainRules rules;
+  private final SignatureChecks checks;
+  private final Mempool mempool;
+  private final Admission admission;
+  private final ChainStore store;
+  private final BlockTree tree;
+  private final BlockBuilder builder;
+  private final BlockSignatures signatures;
+  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile BlockHeader lastAccepted;
+  private volatile Optional<String> suspended = Optional.empty();
+  private BlockId preferred;
+
+  private SessionVm(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
+    this.host = host;
+    this.chain = chain;
+    this.rules = genesis.rules();
+    this.checks = new SignatureChecks(host.verifier(), settings.verificationQueueMax());
+    this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
+    this.store = new ChainStore(host.store(), chain, host.hashing(), settings.keepPayloads());
+    store.initialize(genesis);
+    StateMachine machine = new StateMachine(rules, host.hashing(), checks.inline());
+    this.tree = new BlockTree(host.store(), store, machine, host.time());
+    this.builder = new BlockBuilder(tree, mempool, rules);
+    this.signatures = new BlockSignatures(rules, host.hashing(), checks);
+    this.lastAccepted = tree.lastAccepted();
+    this.preferred = lastAccepted.id();
+    this.admission =
+        new Admission(
+            new StateMachine(rules, host.hashing(), checks),
+            host.store(),
+            () -> lastAccepted,
+            host.time(),
+            mempool,
+            settings);
+  }
+
+  /**
+   * Opens a chain on a store, which is empty or already holds it.
+   *
+   * @throws StoreException when the store holds another chain
+   */
+  public static SessionVm open(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
+    return new SessionVm(host, genesis, chain, settings);
+  }
+
+  /** The id that every signature covers. */
+  public ChainId chainId() {
+    return chain;
+  }
+
+  /** The rules of the chain. */
+  public ChainRules rules() {
+    return rules;
+  }
+
+  /** Derives id and encoding of a transaction of this chain. */
+  public PreparedTransaction prepare(SignedTransaction signed) {
+    return PreparedTransaction.of(chain, host.hashing(), signed);
+  }
+
+  /** Checks a transaction and lets it wait for a block. Blocks while its signature is checked. */
+  public Submission submit(PreparedTransaction transaction) {
+    return admission.submit(transaction);
+  }
+
+  /** The accepted state as of now. To be closed by the caller. */
+  public StateReader read() {
+    return new StateReader(host.store().snapshot(), rules, host.time());
+  }
+
+  /** A transaction that waits for a block. */
+  public Optional<PreparedTransaction> pending(TransactionId id) {
+    return mempool.find(id);
+  }
+
+  /** The transactions that wait for a block. */
+  public Mempool mempool() {
+    return mempool;
+  }
+
+  /** The newest accepted block. */
+  public BlockHeader lastAccepted() {
+    return lastAccepted;
+  }
+
+  /** How the virtual machine is. */
+  public VmStatus status() {
+    return new VmStatus(suspended, mempool.size(), lastAccepted);
+  }
+
+  /** Checks of signatures so far. */
+  public SignatureChecks.Statistics signatureStatistics() {
+    return checks.statistics();
+  }
+
+  /** From now on tells {@code listener} of every accepted block. */
+  public void listen(BlockListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The block that new blocks are built on. */
+  public void setPreference(BlockId id) {
+    locked(() -> preferred = id);
+  }
+
+  /** Builds a block on the preferred one, if there is anything to do; it is verified. */
+  public Optional<Block> buildBlock() throws InvalidBlockException {
+    lock.lock();
+    try {
+      return builder.build(preferred);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the time has come for something that only a block can do. */
+  public boolean isMaintenanceDue() {
+    return ExpirySweep.isDue(host.store(), host.time().currentMillis());
+  }
+
+  /** Reads a block; throws {@link org.sessionvm.codec.DecodeException} when it is none. */
+  public Block parseBlock(Bytes bytes) {
+    return Block.decode(chain, host.hashing(), bytes);
+  }
+
+  /** A block that is accepted or verified, unless it is unknown or its payloads are deleted. */
+  public Optional<Block> getBlock(BlockId id) {
+    lock.lock();
+    try {
+      return tree.processing(id).or(() -> store.block(id));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The id of the accepted block at a height. */
+  public Optional<BlockId> getBlockIdAtHeight(long height) {
+    return store.idAt(height);
+  }
+
+  /** Checks every rule of a block whose parent is accepted last or verified. */
+  public void verify(Block block) throws InvalidBlockException {
+    lock.lock();
+    try {
+      signatures.warm(tree.stateAfter(block.header().parent()), block);
+      tree.verify(block);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes a verified child of the last accepted block durable and answers everyone in it.
+   *
+   * @throws StoreException when it is not known whether the block is durable; {@link #recover}
+   */
+  public void accept(BlockId id) {
+    lock.lock();
+    try {
+      ProcessingBlock accepted = tree.accept(id);
+      announce(accepted);
+    } catch (StoreException e) {
+      suspended = Optional.of(String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops a verified block; what it held waits again for another. */
+  public void reject(BlockId id) {
+    locked(() -> tree.reject(id).ifPresent(block -> block.transactions().forEach(mempool::offer)));
+  }
+
+  /** After a failed {@link #accept}: opens the store again and settles what is on disk. */
+  public void recover() {
+    locked(
+        () -> {
+          tree.recover().ifPresent(this::announce);
+          lastAccepted = tree.lastAccepted();
+          preferred = lastAccepted.id();
+          tree.undecided().forEach(tree::reject);
+          suspended = Optional.empty();
+        });
+  }
+
+  private void announce(ProcessingBlock accepted) {
+    Block block = accepted.block();
+    lastAccepted = block.header();
+    // A chain of one has no other opinion; a chain node says what it prefers.
+    preferred = block.id();
+    for (int i = 0; i < block.transactions().size(); i++) {
+      TransactionId id = block.transactions().get(i).id();
+      mempool.complete(new Receipt.Accepted(id, accepted.outcomes().get(i)));
+    }
+    listeners.forEach(listener -> listener.accepted(block, accepted.outcomes()));
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops checking signatures. The host closes what it gave. */
+  @Override
+  public void close() {
+    mempool.close();
+    checks.close();
+  }
+}

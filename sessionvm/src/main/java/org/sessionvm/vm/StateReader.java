@@ -1,0 +1,157 @@
+package org.sessionvm.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.KeyValue;
+import org.sessionvm.spi.Snapshot;
+import org.sessionvm.spi.TimeSource;
+import org.sessionvm.state.Columns;
+import org.sessionvm.state.Counters;
+import org.sessionvm.state.ParticipantSession;
+import org.sessionvm.state.SessionKeyIndex;
+import org.sessionvm.state.SessionView;
+import org.sessionvm.state.Totals;
+import org.sessionvm.state.TransactionRecord;
+
+/**
+ * The accepted state at one moment. What is due by the later of the last block's time and the clock
+ * is shown as done, whether or not a block has done it.
+ */
+public final class StateReader implements AutoCloseable {
+  /** Most sessions of a page. */
+  public static final int SESSIONS_PER_PAGE_MAX = 1_000;
+
+  private final Snapshot snapshot;
+  private final ChainRules rules;
+  private final BlockHeader lastAccepted;
+  private final long nowMillis;
+
+  StateReader(Snapshot snapshot, ChainRules rules, TimeSource time) {
+    this.snapshot = snapshot;
+    this.rules = rules;
+    this.lastAccepted = ChainStore.lastAccepted(snapshot);
+    this.nowMillis = Math.max(lastAccepted.timestampMillis(), time.currentMillis());
+  }
+
+  /** The time that statuses are shown for. */
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  /** The newest block of this state. */
+  public BlockHeader lastAccepted() {
+    return lastAccepted;
+  }
+
+  /** Sums over the state. */
+  public Counters counters() {
+    return Totals.of(snapshot);
+  }
+
+  /** A session that is not gone. */
+  public Optional<SessionView> session(SessionId id) {
+    return SessionView.find(snapshot, id)
+        .filter(view -> !view.isGoneAt(nowMillis, rules.retentionMillis()));
+  }
+
+  /** The key entries of a session, as its maker gave them. */
+  public List<Bytes> publicKeys(SessionView view) {
+    List<Bytes> keys = new ArrayList<>();
+    for (int i = 0; i < view.session().publicKeyCount(); i++) {
+      SessionKeyIndex key = new SessionKeyIndex(view.id(), i);
+      keys.add(Columns.SESSION_KEYS.get(snapshot, key).orElseThrow());
+    }
+    return keys;
+  }
+
+  /** For each participant whether its key entry is known to be its own. */
+  public List<Boolean> proved(SessionView view) {
+    List<Boolean> proved = new ArrayList<>();
+    for (int i = 0; i < view.session().participants().size(); i++) {
+      proved.add(view.head().proved().contains(i) || isKeyOfIdentity(view, i));
+    }
+    return proved;
+  }
+
+  /** An identity that became known after the session was made. */
+  private boolean isKeyOfIdentity(SessionView view, int index) {
+    return Columns.SESSION_KEYS
+        .get(snapshot, new SessionKeyIndex(view.id(), index))
+        .flatMap(
+            entry ->
+                identity(view.session().participants().get(index))
+                    .filter(keys -> keys.kem().bytes().equals(entry)))
+        .isPresent();
+  }
+
+  /** The keys of an identity that the chain knows. */
+  public Optional<IdentityKeys> identity(ParticipantId participant) {
+    return Columns.IDENTITY_LEASES
+        .get(snapshot, participant)
+        .filter(lease -> lease.keepUntilMillis() == 0 || lease.keepUntilMillis() > nowMillis)
+        .flatMap(_ -> Columns.IDENTITIES.get(snapshot, participant));
+  }
+
+  /**
+   * The sessions of a participant.
+   *
+   * @param from {@link SessionPage#next} of the page before, or nothing for the first
+   */
+  public SessionPage sessions(ParticipantId participant, Optional<Bytes> from, int limit) {
+    Bytes first = from.orElse(Bytes.EMPTY);
+    // One more than asked for tells whether there is a next page.
+    List<KeyValue> entries =
+        snapshot.scan(
+            Columns.PARTICIPANT_SESSIONS.id(),
+            participant.bytes().concat(first),
+            participant.bytes().concat(END),
+            limit + 1);
+    List<SessionView> sessions = new ArrayList<>();
+    for (KeyValue entry : entries.subList(0, Math.min(limit, entries.size()))) {
+      session(ParticipantSession.CODEC.decode(entry.key()).session()).ifPresent(sessions::add);
+    }
+    Optional<Bytes> next =
+        entries.size() > limit
+            ? Optional.of(entries.getLast().key().slice(participant.bytes().size(), KEY_BYTES))
+            : Optional.empty();
+    return new SessionPage(sessions, next);
+  }
+
+  /** Messages of a session from a sequence on; at most a page. */
+  public MessagePage messages(SessionView view, long fromSequence, int limit) {
+    return new MessageScan(snapshot, view, nowMillis - rules.retentionMillis())
+        .read(fromSequence, limit);
+  }
+
+  /** An accepted message whose payload and session are still there. */
+  public Optional<Message> message(TransactionId id) {
+    return Columns.TRANSACTIONS
+        .get(snapshot, id)
+        .filter(TransactionRecord.Message.class::isInstance)
+        .map(TransactionRecord.Message.class::cast)
+        .flatMap(
+            found ->
+                session(found.session())
+                    .flatMap(
+                        view ->
+                            messages(view, found.sequence(), 1).messages().stream().findFirst()));
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
+  }
+
+  private static final int KEY_BYTES = Columns.KEY_BYTES_MAX;
+
+  /** Sorts after every complement of a time. */
+  private static final Bytes END = Bytes.fromHex("ff".repeat(KEY_BYTES));
+}
