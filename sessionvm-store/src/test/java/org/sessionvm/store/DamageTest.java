@@ -50,7 +50,7 @@ final class DamageTest {
     Path log = fillLog(2000);
     byte[] whole = Files.readAllBytes(log);
 
-    for (int length = 0; length < whole.length; length += 7) {
+    for (int length = 0; length < whole.length; length += 31) {
       Files.write(log, Arrays.copyOf(whole, length));
       WriteAheadLog.verify(directory.resolve("rocksdb"));
     }
@@ -86,7 +86,8 @@ final class DamageTest {
     assertThat(whole.length).isGreaterThan(3 * 32 * 1024);
 
     List<Integer> missed =
-        IntStream.iterate(0, position -> position < whole.length - 7000, position -> position + 997)
+        IntStream.iterate(
+                0, position -> position < whole.length - 7000, position -> position + 1999)
             .filter(position -> !isRefused(log, whole, position))
             .boxed()
             .toList();
