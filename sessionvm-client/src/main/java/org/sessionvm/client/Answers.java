@@ -31,7 +31,15 @@ final class Answers {
         fields.count("height"),
         ForeignText.line(fields.text("version")),
         fields.text("auth").equals("open"),
-        fields.optionalText("idPrefix").orElse(DEFAULT_ID_PREFIX));
+        idPrefix(fields.optionalText("idPrefix").orElse(DEFAULT_ID_PREFIX)));
+  }
+
+  /** The chain's own bound: a longer one could pass other participants off under the same hash. */
+  private static String idPrefix(String prefix) {
+    if (!prefix.matches("[!-~]{0,16}")) {
+      throw new ClientException.ProtocolViolation("\"idPrefix\" is malformed");
+    }
+    return prefix;
   }
 
   static NodeHealth health(JsonNode result) {
@@ -66,7 +74,10 @@ final class Answers {
         fields.parsed("status", Answers::status),
         fields.texts("metadata"),
         fields.list("proved", JsonFields::asFlag),
-        fields.list("accepted", JsonFields::asFlag));
+        fields.list("accepted", JsonFields::asFlag),
+        fields
+            .optionalText("creation")
+            .map(_ -> fields.parsed("creation", TransactionId::fromCb58)));
   }
 
   static MessagePage messages(JsonNode result) {

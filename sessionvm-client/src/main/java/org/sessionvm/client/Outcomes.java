@@ -1,12 +1,10 @@
 package org.sessionvm.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
-import org.sessionvm.primitives.Sha256;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.transaction.AcceptSession;
@@ -30,7 +28,7 @@ final class Outcomes {
       }
       case CreateSession create -> {
         SessionId id = fields.parsed("sessionId", SessionId::fromCb58);
-        require(id, sessionId(create, sent.id(), idPrefix));
+        require(id, SessionIds.of(idPrefix, create.participants(), sent.id()));
         yield new Outcome.SessionCreated(id, fields.seconds("expires").toEpochMilli());
       }
       case AcceptSession accept ->
@@ -46,12 +44,6 @@ final class Outcomes {
         yield new Outcome.SessionClosed(close.session());
       }
     };
-  }
-
-  private static SessionId sessionId(CreateSession create, TransactionId id, String idPrefix) {
-    ByteWriter writer = new ByteWriter().raw(ByteWriter.utf8(idPrefix));
-    create.participants().forEach(writer::id);
-    return new SessionId(Sha256.hash(writer.id(id).toBytes()));
   }
 
   private static void require(Identifier answered, Identifier computed) {

@@ -173,6 +173,12 @@ public final class SessionClient implements AutoCloseable {
     if (!state.id().equals(session)) {
       throw new ClientException.ProtocolViolation("the node answers with another session");
     }
+    if (state.creation().isPresent()
+        && !SessionIds.of(node().idPrefix(), state.participants(), state.creation().get())
+            .equals(session)) {
+      throw new ClientException.ProtocolViolation(
+          "the session's id is not one of its participants");
+    }
     return state;
   }
 
