@@ -69,9 +69,7 @@ final class Answers {
     return new SessionState(
         fields.parsed("id", SessionId::fromCb58),
         participants,
-        fields.object().has("publicKeys")
-            ? fields.list("publicKeys", Answers::base64)
-            : List.of(),
+        fields.object().has("publicKeys") ? fields.list("publicKeys", Answers::base64) : List.of(),
         fields.time("created"),
         fields.time("expires"),
         fields.parsed("status", Answers::status),

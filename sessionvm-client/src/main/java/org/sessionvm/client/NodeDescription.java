@@ -15,5 +15,9 @@ import org.sessionvm.primitives.ChainId;
  * @param serverTime the node's clock, if it tells
  */
 public record NodeDescription(
-    ChainId chainId, long height, String version, boolean isOpen, String idPrefix,
+    ChainId chainId,
+    long height,
+    String version,
+    boolean isOpen,
+    String idPrefix,
     Optional<Instant> serverTime) {}

@@ -1,0 +1,30 @@
+package org.sessionvm.launcher.wallet;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of commands about sessions on a node. */
+@Command(
+    name = "session",
+    description = "Creates, accepts, shows and closes sessions on a node.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      SessionCreateCommand.class,
+      SessionAcceptCommand.class,
+      SessionShowCommand.class,
+      SessionListCommand.class,
+      SessionCloseCommand.class
+    })
+final class SessionCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "a subcommand is missing");
+  }
+}
