@@ -138,11 +138,17 @@ public final class SessionVm implements AutoCloseable {
     locked(() -> preferred = id);
   }
 
-  /** Builds a block on the preferred one, if there is anything to do; it is verified. */
+  /**
+   * Builds a block on the preferred one, if there is anything to do; it is verified.
+   *
+   * @throws StoreException when the state cannot be read; {@link #recover}
+   */
   public Optional<Block> buildBlock() throws InvalidBlockException {
     lock.lock();
     try {
       return builder.build(preferred);
+    } catch (StoreException e) {
+      throw suspend(e);
     } finally {
       lock.unlock();
     }
@@ -151,6 +157,11 @@ public final class SessionVm implements AutoCloseable {
   /** Whether the time has come for something that only a block can do. */
   public boolean isMaintenanceDue() {
     return ExpirySweep.isDue(host.store(), host.time().currentMillis());
+  }
+
+  /** Whether the last block left something undone that was due by its time. */
+  public boolean hasSweepBacklog() {
+    return ExpirySweep.isDue(host.store(), lastAccepted.timestampMillis());
   }
 
   /** Reads a block; throws {@link org.sessionvm.codec.DecodeException} when it is none. */
@@ -177,8 +188,10 @@ public final class SessionVm implements AutoCloseable {
   public void verify(Block block) throws InvalidBlockException {
     lock.lock();
     try {
-      signatures.warm(tree.stateAfter(block.header().parent()), block);
-      tree.verify(block);
+      if (tree.isNew(block)) {
+        signatures.warm(tree.stateAfter(block.header().parent()), block);
+        tree.verify(block);
+      }
     } finally {
       lock.unlock();
     }
@@ -195,8 +208,7 @@ public final class SessionVm implements AutoCloseable {
       ProcessingBlock accepted = tree.accept(id);
       announce(accepted);
     } catch (StoreException e) {
-      suspended = Optional.of(String.valueOf(e.getMessage()));
-      throw e;
+      throw suspend(e);
     } finally {
       lock.unlock();
     }
@@ -217,6 +229,11 @@ public final class SessionVm implements AutoCloseable {
           tree.undecided().forEach(tree::reject);
           suspended = Optional.empty();
         });
+  }
+
+  private StoreException suspend(StoreException cause) {
+    suspended = Optional.of(String.valueOf(cause.getMessage()));
+    return cause;
   }
 
   private void announce(ProcessingBlock accepted) {
