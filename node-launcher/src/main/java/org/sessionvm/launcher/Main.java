@@ -6,6 +6,7 @@ import org.sessionvm.launcher.command.ConfigCommand;
 import org.sessionvm.launcher.command.RunCommand;
 import org.sessionvm.launcher.command.StoreCommand;
 import org.sessionvm.launcher.command.WarmUpCommand;
+import org.sessionvm.launcher.wallet.WalletCommands;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
             .addSubcommand(StoreCommand.create())
             .addSubcommand(WarmUpCommand.create())
             .addSubcommand(new CommandLine(new GenerateCompletion()));
+    WalletCommands.addTo(main);
     main.setExecutionExceptionHandler(CommandFailure::handle);
     main.getSubcommands()
         .get("generate-completion")

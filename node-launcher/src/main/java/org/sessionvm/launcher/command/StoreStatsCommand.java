@@ -44,8 +44,7 @@ final class StoreStatsCommand implements Runnable {
       out.printf("identities  %d%n", counters.identities());
       StoreStatistics statistics = store.statistics();
       out.printf("on disk     %d bytes%n%n", statistics.diskBytes());
-      out.printf(
-          "%-22s %14s %14s %14s%n", "column", "about keys", "table bytes", "blob bytes");
+      out.printf("%-22s %14s %14s %14s%n", "column", "about keys", "table bytes", "blob bytes");
       for (StoreStatistics.Column column : statistics.columns()) {
         out.printf(
             Locale.ROOT,

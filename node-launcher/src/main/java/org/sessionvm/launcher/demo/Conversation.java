@@ -1,21 +1,23 @@
 package org.sessionvm.launcher.demo;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.ClientException;
 import org.sessionvm.client.ClientSettings;
-import org.sessionvm.client.NodeDescription;
 import org.sessionvm.client.ReceivedMessage;
 import org.sessionvm.client.SecureSession;
 import org.sessionvm.client.SentMessage;
 import org.sessionvm.client.SessionClient;
 import org.sessionvm.client.SessionProvider;
 import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.primitives.ChainId;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.vm.Message;
 
@@ -25,51 +27,74 @@ final class Conversation {
   private static final String ANSWER = "Yes! I bring the papers.";
   private static final int SHOWN_HEX_DIGITS = 48;
 
-  private final NodeProcess node;
   private final TemporaryDirectory directory;
   private final Narrator say;
+  private final AtomicReference<@Nullable ChildNode> node = new AtomicReference<>();
   private final List<SentMessage> acknowledged = new ArrayList<>();
 
-  Conversation(NodeProcess node, TemporaryDirectory directory, Narrator say) {
-    this.node = node;
+  Conversation(TemporaryDirectory directory, Narrator say) {
     this.directory = directory;
     this.say = say;
   }
 
   void hold() throws IOException {
-    URI address = startNode();
-    try (SessionClient client = SessionClient.connect(address, ClientSettings.DEFAULT);
-        Identity alice = Identity.generate();
+    try (Identity alice = Identity.generate();
         Identity bob = Identity.generate();
         Identity mallory = Identity.generate()) {
-      chain(client);
-      identities(alice, bob);
-      SessionProvider provider = new SessionProvider(client);
-      SecureSession fromAlice = create(provider, alice, bob);
-      send(fromAlice);
-      SecureSession fromBob = provider.openSecureSession(bob, fromAlice.id());
-      accept(fromBob);
-      answer(fromAlice, fromBob);
-      whatTheNodeSees(client, bob, fromAlice);
-      whatStrangersGet(client, mallory, fromAlice);
-      killAndRestart(fromAlice, fromBob);
-      close(fromAlice, fromBob);
+      SecureSession session;
+      ChainId chain;
+      say.step("A fresh node starts");
+      say.why("It runs as a process of its own and keeps its data in an empty directory.");
+      try (SessionClient client = startNode(ClientSettings.DEFAULT)) {
+        chain = chain(client);
+        identities(alice, bob);
+        session = talk(client, alice, bob);
+        whatTheNodeSees(client, bob, session);
+        whatStrangersGet(client, mallory, session);
+      }
+      say.step("The node is killed (kill -9) and started again");
+      say.why("As a power cut would, without a chance to save anything.");
+      endNode();
+      try (SessionClient client = startNode(ClientSettings.DEFAULT.withChain(chain))) {
+        SessionProvider provider = new SessionProvider(client);
+        SecureSession fromAlice = provider.openSecureSession(alice, session.id());
+        SecureSession fromBob = provider.openSecureSession(bob, session.id());
+        afterRestart(fromAlice, fromBob);
+        close(fromAlice, fromBob);
+      }
     }
-    node.stop();
   }
 
-  private URI startNode() throws IOException {
-    say.step("A fresh node starts");
-    say.why("It runs as a process of its own and keeps its data in an empty directory.");
-    URI address = node.start(data());
-    say.shows("address", address);
-    return address;
+  /** Kills the node if one runs. */
+  void endNode() {
+    ChildNode running = node.getAndSet(null);
+    if (running != null) {
+      running.kill();
+    }
   }
 
-  private void chain(SessionClient client) {
-    NodeDescription chain = client.info();
-    say.shows("chain", chain.chainId());
+  private SecureSession talk(SessionClient client, Identity alice, Identity bob) {
+    SessionProvider provider = new SessionProvider(client);
+    SecureSession fromAlice = create(provider, alice, bob);
+    send(fromAlice);
+    SecureSession fromBob = provider.openSecureSession(bob, fromAlice.id());
+    accept(fromBob);
+    answer(fromAlice, fromBob);
+    return fromAlice;
+  }
+
+  private SessionClient startNode(ClientSettings settings) throws IOException {
+    ChildNode started = ChildNode.start(directory.path().resolve("data"), List.of());
+    node.set(started);
+    say.shows("node", started.url());
+    return SessionClient.connect(started.url(), settings);
+  }
+
+  private ChainId chain(SessionClient client) {
+    ChainId chain = client.chainId();
+    say.shows("chain", chain);
     say.why("Every signature covers this chain id: none is good on another chain.");
+    return chain;
   }
 
   private void identities(Identity alice, Identity bob) {
@@ -150,11 +175,7 @@ final class Conversation {
         "the node takes no message of his");
   }
 
-  private void killAndRestart(SecureSession fromAlice, SecureSession fromBob) throws IOException {
-    say.step("The node is killed (kill -9) and started again");
-    say.why("As a power cut would, without a chance to save anything.");
-    node.kill();
-    node.start(data());
+  private void afterRestart(SecureSession fromAlice, SecureSession fromBob) {
     List<ReceivedMessage> after = read(fromBob);
     say.check(after.size() == acknowledged.size(), "every acknowledged message is still there");
     for (int i = 0; i < after.size(); i++) {
@@ -226,10 +247,6 @@ final class Conversation {
       }
     }
     return false;
-  }
-
-  private Path data() {
-    return directory.path().resolve("data");
   }
 
   private static byte[] utf8(String text) {

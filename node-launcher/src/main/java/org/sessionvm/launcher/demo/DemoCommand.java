@@ -1,7 +1,6 @@
 package org.sessionvm.launcher.demo;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,36 +10,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Tells the story against a node that it starts itself; leaves nothing behind. */
-@Command(
-    name = "demo",
-    description = "Shows a whole conversation on a fresh node, step by step.",
-    mixinStandardHelpOptions = true)
+@Command(name = "demo", description = "Show a whole conversation on a fresh node, step by step")
 public final class DemoCommand implements Callable<Integer> {
-  private static final String MAIN_CLASS = "org.sessionvm.launcher.Main";
   private static final int FAILED = 1;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Narrator say = new Narrator(Objects.requireNonNull(spec).commandLine().getOut());
     TemporaryDirectory directory = TemporaryDirectory.create();
-    try (directory;
-        NodeProcess node =
-            new ChildNode(ChildNode.ownCommand(MAIN_CLASS), directory.path().resolve("node.log"))) {
-      Thread interrupted = new Thread(() -> cleanUp(node, directory));
-      Runtime.getRuntime().addShutdownHook(interrupted);
-      int exitCode = tell(node, directory, new Narrator(out));
+    Conversation conversation = new Conversation(directory, say);
+    // For the one who presses Ctrl-C.
+    Thread interrupted = new Thread(() -> cleanUp(conversation, directory));
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      return tell(conversation, say);
+    } finally {
+      cleanUp(conversation, directory);
       Runtime.getRuntime().removeShutdownHook(interrupted);
-      return exitCode;
     }
   }
 
-  private static int tell(NodeProcess node, TemporaryDirectory directory, Narrator say) {
+  private static int tell(Conversation conversation, Narrator say) {
     try {
-      new Conversation(node, directory, say).hold();
+      conversation.hold();
       say.line("");
-      say.line("Everything went as it must. Your own turn: sessionvm run, sessionvm identity new");
+      say.line("Everything went as it must. Your turn: sessionvm run, sessionvm identity new NAME");
       return 0;
     } catch (DemoFailure | ClientException | IOException e) {
       say.line("");
@@ -49,9 +45,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** For the one who presses Ctrl-C. */
-  private static void cleanUp(NodeProcess node, TemporaryDirectory directory) {
-    node.close();
+  private static void cleanUp(Conversation conversation, TemporaryDirectory directory) {
+    conversation.endNode();
     directory.close();
   }
 }

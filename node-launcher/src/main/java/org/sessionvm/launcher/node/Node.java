@@ -62,7 +62,8 @@ public final class Node implements AutoCloseable {
 
   private static Node open(EffectiveSettings settings, String version, Parts parts) {
     TimeSource time = new MonotonicTime();
-    // Timing the providers takes a core for a tenth of a second, while the store waits for the disk.
+    // Timing the providers takes a core for a tenth of a second, while the store waits for the
+    // disk.
     CompletableFuture<Selection> crypto =
         CompletableFuture.supplyAsync(() -> CryptoModule.select(settings));
     StoreFigures figures = new StoreFigures();

@@ -58,8 +58,7 @@ final class RpcModule {
     metrics.counter("sessionvm.store.commits", "synced batches", store::commits);
     metrics.counter("sessionvm.store.commit.failures", "batches that failed", store::failures);
     metrics.counter("sessionvm.store.commit.bytes", "keys and values in them", store::bytes);
-    metrics.counter(
-        "sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
+    metrics.counter("sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
   }
 
   private static RpcSettings rpcSettings(EffectiveSettings settings) {

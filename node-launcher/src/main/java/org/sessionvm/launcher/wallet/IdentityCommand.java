@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** The group of commands about one's own identities. */
 @Command(
     name = "identity",
-    description = "Makes, shows and publishes identities.",
-    mixinStandardHelpOptions = true,
+    description = "Make, show and publish identities",
     subcommands = {
       IdentityNewCommand.class,
       IdentityShowCommand.class,

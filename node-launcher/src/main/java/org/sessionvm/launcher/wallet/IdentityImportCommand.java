@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Takes in an identity that the reference implementation made. */
 @Command(
     name = "import",
-    description = "Takes in an identity from the JSON that the Go implementation writes.",
-    mixinStandardHelpOptions = true)
+    description = "Take in an identity from the JSON that the Go implementation writes")
 final class IdentityImportCommand extends WalletCommand {
   private static final int BYTES_MAX = 65_536;
 

@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the identities of the keystore. */
-@Command(
-    name = "list",
-    description = "Lists the identities in the keystore.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List the identities in the keystore")
 final class IdentityListCommand extends WalletCommand {
   @Mixin private KeystoreOptions keystore = new KeystoreOptions();
 

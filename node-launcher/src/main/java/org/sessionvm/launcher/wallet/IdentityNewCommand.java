@@ -11,10 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes an identity. */
-@Command(
-    name = "new",
-    description = "Makes a new identity and keeps it, encrypted, in the keystore.",
-    mixinStandardHelpOptions = true)
+@Command(name = "new", description = "Make a new identity and keep it, encrypted, in the keystore")
 final class IdentityNewCommand extends WalletCommand {
   @Parameters(
       paramLabel = "NAME",

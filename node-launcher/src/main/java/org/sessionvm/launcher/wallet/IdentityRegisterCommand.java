@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Publishes an identity's public keys on a node. */
 @Command(
     name = "register",
-    description = "Publishes the public keys, so that others can start a session by the id alone.",
-    mixinStandardHelpOptions = true)
+    description = "Publish the public keys, so that others can start a session by the id alone")
 final class IdentityRegisterCommand extends WalletCommand {
   @Parameters(
       paramLabel = "NAME",

@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Shows an identity; asks for no password, for it shows no secret. */
 @Command(
     name = "show",
-    description = "Shows an identity, or its public keys for others to start a session with.",
-    mixinStandardHelpOptions = true)
+    description = "Show an identity, or its public keys for others to start a session with")
 final class IdentityShowCommand extends WalletCommand {
   @Parameters(
       paramLabel = "NAME",

@@ -14,8 +14,9 @@ final class KeystoreOptions {
   @Option(
       names = "--keystore",
       paramLabel = "DIR",
-      description = "Directory of the identities (default: ~/.sessionvm/identities).")
-  private @Nullable Path directory;
+      defaultValue = "${env:SESSIONVM_KEYSTORE:-${sys:user.home}/.sessionvm/identities}",
+      description = "Directory of the identities (default: ~/.sessionvm/identities)")
+  private Path directory = Keystore.defaultDirectory();
 
   @Option(
       names = "--password-file",
@@ -26,7 +27,7 @@ final class KeystoreOptions {
   private @Nullable Path passwordFile;
 
   Keystore keystore() {
-    return new Keystore(directory == null ? Keystore.defaultDirectory() : directory);
+    return new Keystore(directory);
   }
 
   /** The caller, or the keystore, wipes it. */

@@ -16,10 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads what was said in a session. */
-@Command(
-    name = "read",
-    description = "Fetches the messages of a session, verifies and decrypts them.",
-    mixinStandardHelpOptions = true)
+@Command(name = "read", description = "Fetch the messages of a session, verify and decrypt them")
 final class ReadCommand extends WalletCommand {
   @Parameters(
       paramLabel = "SESSION",

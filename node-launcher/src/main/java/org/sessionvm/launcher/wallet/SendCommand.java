@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Says something in a session. */
 @Command(
     name = "send",
-    description = "Encrypts a message for every other participant, signs it and sends it.",
-    mixinStandardHelpOptions = true)
+    description = "Encrypt a message for every other participant, sign it and send it")
 final class SendCommand extends WalletCommand {
   @Parameters(
       index = "0",

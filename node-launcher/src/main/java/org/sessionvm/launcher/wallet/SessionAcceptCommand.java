@@ -15,10 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Accepts a session that another one began. */
-@Command(
-    name = "accept",
-    description = "Accepts a session that somebody else began.",
-    mixinStandardHelpOptions = true)
+@Command(name = "accept", description = "Accept a session that somebody else began")
 final class SessionAcceptCommand extends WalletCommand {
   @Parameters(
       paramLabel = "SESSION",

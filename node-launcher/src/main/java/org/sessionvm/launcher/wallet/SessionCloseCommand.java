@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Ends a session. */
 @Command(
     name = "close",
-    description = "Ends a session for all, for good; what was said stays readable for a time.",
-    mixinStandardHelpOptions = true)
+    description = "End a session for all, for good; what was said stays readable for a time")
 final class SessionCloseCommand extends WalletCommand {
   @Parameters(
       paramLabel = "SESSION",

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** The group of commands about sessions on a node. */
 @Command(
     name = "session",
-    description = "Creates, accepts, shows and closes sessions on a node.",
-    mixinStandardHelpOptions = true,
+    description = "Create, accept, show and close sessions on a node",
     subcommands = {
       SessionCreateCommand.class,
       SessionAcceptCommand.class,

@@ -23,10 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Begins a session. */
-@Command(
-    name = "create",
-    description = "Begins a session with others.",
-    mixinStandardHelpOptions = true)
+@Command(name = "create", description = "Begin a session with others")
 final class SessionCreateCommand extends WalletCommand {
   @Option(
       names = "--as",

@@ -13,10 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists one's own sessions. */
-@Command(
-    name = "list",
-    description = "Lists the sessions in which you take part, newest first.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List the sessions in which you take part, newest first")
 final class SessionListCommand extends WalletCommand {
   @Option(
       names = "--as",

@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a session. */
 @Command(
     name = "show",
-    description = "Shows a session: anybody may look at one, nobody sees what is said in it.",
-    mixinStandardHelpOptions = true)
+    description = "Show a session: anybody may look at one, nobody sees what is said in it")
 final class SessionShowCommand extends WalletCommand {
   @Parameters(
       paramLabel = "SESSION",

@@ -53,8 +53,7 @@ class GenesisDocumentTest {
     EffectiveSettings settings = new SettingsResolver(Map.of()).resolve(Map.of(), Optional.empty());
 
     assertThat(GenesisDocument.create(settings, Bytes.fromHex("aa"), 5).standaloneChainId())
-        .isNotEqualTo(
-            GenesisDocument.create(settings, Bytes.fromHex("ab"), 5).standaloneChainId());
+        .isNotEqualTo(GenesisDocument.create(settings, Bytes.fromHex("ab"), 5).standaloneChainId());
   }
 
   @Test
@@ -62,7 +61,8 @@ class GenesisDocumentTest {
     assertRefused("{\"dataDir\":\"x\"}", "genesis: dataDir is not a rule of a chain");
     assertRefused("{\"sessionTTL\":\"1\"}", "genesis: sessionTTL must be a whole number");
     assertRefused("{\"sessionTTL\":0}", "genesis: sessionTTL must be from 1 to 315360000");
-    assertRefused("{\"timestamp\":-1}", "genesis: timestamp must be a whole number of milliseconds");
+    assertRefused(
+        "{\"timestamp\":-1}", "genesis: timestamp must be a whole number of milliseconds");
     assertRefused("[]", "the genesis must be a JSON object");
     assertRefused("{", "the genesis is not valid JSON");
   }

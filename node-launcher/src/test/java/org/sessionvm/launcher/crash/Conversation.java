@@ -40,8 +40,7 @@ final class Conversation implements AutoCloseable {
             Map.of(
                 "participants", List.of(sender.sessionId(), receiver.sessionId()),
                 "publicKeys",
-                    List.of(
-                        sender.keys().toBytes().toHex(), receiver.keys().toBytes().toHex())));
+                    List.of(sender.keys().toBytes().toHex(), receiver.keys().toBytes().toHex())));
     session = SessionId.fromCb58(created.get("sessionId").asText());
     node.call(
         "AcceptSession",
@@ -58,8 +57,7 @@ final class Conversation implements AutoCloseable {
   /** Sends a message that was never sent before; throws IOException when nobody acknowledges it. */
   void send(RawNode node) throws IOException, InterruptedException {
     byte[] content = ByteBuffer.allocate(512).putLong(counter.getAndIncrement()).array();
-    SendMessage message =
-        new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
+    SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
     JsonNode result =
         node.call(
             "SendMessage",

@@ -18,9 +18,9 @@ import org.sessionvm.launcher.Main;
 import org.sessionvm.launcher.node.ChildNode;
 
 /**
- * SIGKILLs a node at random moments while several writers wait for its answers, and finds everything
- * it ever acknowledged. A kill is no power failure: that the disk keeps what it said is synced is
- * taken from the operating system.
+ * SIGKILLs a node at random moments while several writers wait for its answers, and finds
+ * everything it ever acknowledged. A kill is no power failure: that the disk keeps what it said is
+ * synced is taken from the operating system.
  */
 class CrashIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 50);

@@ -31,7 +31,8 @@ final class RawNode implements AutoCloseable {
   JsonNode call(String method, Map<String, ?> parameters) throws IOException, InterruptedException {
     byte[] body =
         JSON.writeValueAsBytes(
-            Map.of("jsonrpc", "2.0", "id", 1, "method", "sessionvm." + method, "params", parameters));
+            Map.of(
+                "jsonrpc", "2.0", "id", 1, "method", "sessionvm." + method, "params", parameters));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(Duration.ofSeconds(30))
