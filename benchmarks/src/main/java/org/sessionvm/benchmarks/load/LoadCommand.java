@@ -80,7 +80,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   private List<String> options(boolean open) {
     List<String> options = new ArrayList<>(List.of("--max-messages", "1000000000"));
-    options.addAll(List.of("--pending-messages-max", "1000000", "--pending-bytes-max", "1073741824"));
+    options.addAll(
+        List.of("--pending-messages-max", "1000000", "--pending-bytes-max", "1073741824"));
     if (open) {
       options.addAll(List.of("--auth", "open"));
     }
@@ -90,7 +91,8 @@ public final class LoadCommand implements Callable<Integer> {
   private void fill(ChildNode node, Workload workload) throws Exception {
     int piece = 50_000;
     for (int done = 0; done < fill; done += piece) {
-      new LoadRun(node.url(), workload.messages(Math.min(piece, fill - done), ciphertextBytes)).run(64);
+      new LoadRun(node.url(), workload.messages(Math.min(piece, fill - done), ciphertextBytes))
+          .run(64);
     }
     if (fill > 0) {
       ProcessFigures figures = new ProcessFigures(node.handle().pid());

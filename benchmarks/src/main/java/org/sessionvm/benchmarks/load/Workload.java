@@ -85,14 +85,12 @@ final class Workload implements AutoCloseable {
   private byte[] message(SessionId session, int ciphertextBytes) {
     byte[] ciphertext = new byte[ciphertextBytes];
     ThreadLocalRandom.current().nextBytes(ciphertext);
-    SendMessage message =
-        new SendMessage(session, sender.participant(), 0, Bytes.wrap(ciphertext));
+    SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(ciphertext));
     Bytes signature =
         open ? unchecked() : sender.sign(PreparedTransaction.signingBytes(chain, message));
     String parameters =
         "{\"sessionId\":\"%s\",\"sender\":\"%s\",\"ciphertext\":\"%s\",\"signature\":\"%s\"}"
-            .formatted(
-                session, message.sender(), message.ciphertext().toHex(), signature.toHex());
+            .formatted(session, message.sender(), message.ciphertext().toHex(), signature.toHex());
     return request("SendMessage", parameters);
   }
 

@@ -13,8 +13,6 @@ public final class StoreCommand {
 
   /** The command with its parts. */
   public static CommandLine create() {
-    return new CommandLine(new StoreCommand())
-        .addSubcommand(StoreStatsCommand.create())
-        .addSubcommand(StoreCheckCommand.create());
+    return new CommandLine(new StoreCommand()).addSubcommand(StoreStatsCommand.create());
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class ChainModel {
   }
 
   private void release(ParticipantId participant, ModelSession session) {
-    Known known = identities.get(participant);
+    Known known = Objects.requireNonNull(identities.get(participant));
     known.holders.remove(session.id);
     if (known.holders.isEmpty()) {
       known.keepUntil = known.registered ? session.goneAt() + retention : 0;
@@ -375,7 +376,7 @@ public final class ChainModel {
   }
 
   private ModelSession sign(SessionId id, ParticipantId participant) {
-    ModelSession session = sessions.get(id);
+    ModelSession session = Objects.requireNonNull(sessions.get(id));
     if (!rules.isOpen()) {
       session.signed.add(participant);
       hold(session, participant);
@@ -385,7 +386,7 @@ public final class ChainModel {
 
   private void hold(ModelSession session, ParticipantId participant) {
     session.proved.add(participant);
-    identities.get(participant).holders.add(session.id);
+    Objects.requireNonNull(identities.get(participant)).holders.add(session.id);
   }
 
   long unprovedSessions() {
