@@ -89,7 +89,14 @@ class WalletCommandsIT {
     assertThat(keystore("identity", "show", "bob", "-o", keys.toString()).exitCode()).isZero();
     Result created =
         wallet(
-            "session", "create", "--as", "alice", "--metadata", "topic=lunch", "--json", "--with",
+            "session",
+            "create",
+            "--as",
+            "alice",
+            "--metadata",
+            "topic=lunch",
+            "--json",
+            "--with",
             keys.toString());
     assertThat(created.err()).isEmpty();
     return created.json().path("sessionId").asText();
@@ -176,7 +183,8 @@ class WalletCommandsIT {
   @Test
   void exitsWithTwoWhenItIsCalledWrongly() {
     for (String wrong :
-        List.of("identity", "identity new", "identity new A!", "session show x", "send", "read x")) {
+        List.of(
+            "identity", "identity new", "identity new A!", "session show x", "send", "read x")) {
       assertThat(run(wrong.split(" ", -1)).exitCode()).as(wrong).isEqualTo(2);
     }
   }
