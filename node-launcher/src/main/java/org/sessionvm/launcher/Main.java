@@ -20,20 +20,12 @@ import picocli.CommandLine.Spec;
     name = "sessionvm",
     description = "Post-quantum messaging: durable, verified sessions behind JSON-RPC",
     versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
-  @Option(names = "--version", versionHelp = true, description = "Print the version")
-  private boolean version;
-
   @Option(names = "--version-json", description = "Print the version and the plugin protocol")
   private boolean versionJson;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help")
-  private boolean help;
 
   @Spec
   @SuppressWarnings("NullAway") // Picocli fills it in.
@@ -54,15 +46,19 @@ public final class Main implements Runnable {
             .addSubcommand(ConfigCommand.create())
             .addSubcommand(StoreCommand.create())
             .addSubcommand(WarmUpCommand.create())
-            .addSubcommand(new CommandLine(new GenerateCompletion()));
+            .addSubcommand(completion());
     WalletCommands.addTo(main);
     main.setExecutionExceptionHandler(CommandFailure::handle);
-    main.getSubcommands()
-        .get("generate-completion")
+    return main;
+  }
+
+  private static CommandLine completion() {
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion
         .getCommandSpec()
         .usageMessage()
         .description("Print a completion script for bash or zsh");
-    return main;
+    return completion;
   }
 
   @Override
