@@ -6,6 +6,7 @@ import org.sessionvm.launcher.command.ConfigCommand;
 import org.sessionvm.launcher.command.RunCommand;
 import org.sessionvm.launcher.command.StoreCommand;
 import org.sessionvm.launcher.command.WarmUpCommand;
+import org.sessionvm.launcher.wallet.WalletCommands;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
             .addSubcommand(StoreCommand.create())
             .addSubcommand(WarmUpCommand.create())
             .addSubcommand(completion());
+    WalletCommands.addTo(main);
     main.setExecutionExceptionHandler(CommandFailure::handle);
     return main;
   }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.access.AccessTokens;
 import org.sessionvm.rpc.access.Authenticator;
+import org.sessionvm.rpc.discover.DiscoverMethod;
 import org.sessionvm.rpc.envelope.JsonRpc;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.health.NodeHealth;
@@ -81,10 +82,12 @@ public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth heal
   private static List<RpcMethod<?, ?>> methods(
       MethodServices services, Authenticator authenticator) {
     List<RpcMethod<?, ?>> methods = new ArrayList<>();
+    String version = services.services().node().version();
     methods.addAll(SessionMethods.of(services));
     methods.addAll(MessageMethods.of(services));
     methods.addAll(IdentityMethods.of(services, authenticator));
     methods.addAll(NodeMethods.of(services));
+    methods.add(new DiscoverMethod(version, () -> List.copyOf(methods)));
     return methods;
   }
 

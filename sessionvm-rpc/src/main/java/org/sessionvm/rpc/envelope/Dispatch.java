@@ -32,13 +32,25 @@ final class Dispatch extends JsonRpcBasicServer {
     request.putObject(PARAMS).set(MethodObject.PARAMS, params);
     JsonResponse response = handle(request);
     if (response.getExceptionToRethrow() != null) {
-      throw response.getExceptionToRethrow();
+      throw thrownByMethod(response.getExceptionToRethrow());
     }
     JsonNode result = response.getResponse().get(RESULT);
     if (result == null) {
       throw new IllegalStateException("jsonrpc4j did not call the method");
     }
     return result;
+  }
+
+  /** What jsonrpc4j has wrapped on its way. */
+  private static RuntimeException thrownByMethod(RuntimeException rethrown) {
+    RuntimeException innermost = rethrown;
+    for (Throwable cause = rethrown.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof RpcException refusal) {
+        return refusal;
+      }
+      innermost = cause instanceof RuntimeException runtime ? runtime : innermost;
+    }
+    return innermost;
   }
 
   private JsonResponse handle(ObjectNode request) {

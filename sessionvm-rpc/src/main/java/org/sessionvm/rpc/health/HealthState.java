@@ -1,7 +1,9 @@
 package org.sessionvm.rpc.health;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How one part of the node is.
@@ -11,7 +13,7 @@ import java.util.Optional;
  */
 public record HealthState(Map<String, Object> details, Optional<String> error) {
   public HealthState {
-    details = Map.copyOf(details);
+    details = Collections.unmodifiableMap(new TreeMap<>(details));
   }
 
   /** It is well. */

@@ -10,9 +10,6 @@ import java.util.List;
  * @param <R> its result; each component a member
  */
 public abstract class RpcMethod<P extends Record, R extends Record> {
-  /** What namespaces begin with. */
-  public static final String PREFIX = "sessionvm.";
-
   /** The name that documents use. */
   public abstract String name();
 

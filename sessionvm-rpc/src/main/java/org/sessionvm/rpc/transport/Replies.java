@@ -93,18 +93,32 @@ final class Replies {
                     .formatted(perSecond, perSecond, retryAfterMillis))));
   }
 
-  /** Answers first and then drops what still comes, or its sender would not read the answer. */
+  /** A body that is longer than the bound. */
   void tooLarge(int bytesMax) {
+    refuseBody(
+        413,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: bodyBytesMax is %d",\
+        "data":{"field":"bodyBytesMax","limit":%d}},"id":null}"""
+            .formatted(bytesMax, bytesMax));
+  }
+
+  /** A body that is compressed: how long it really is would show too late. */
+  void encoded() {
+    refuseBody(
+        400,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error",\
+        "data":{"reason":"a Content-Encoding is not supported"}},"id":null}""");
+  }
+
+  /** Answers first and then drops what still comes, or its sender would not read the answer. */
+  private void refuseBody(int status, String json) {
     headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+    headers().put("X-Content-Type-Options", "nosniff");
     headers().put(HttpHeader.CONNECTION, "close");
-    Bytes body =
-        utf8(
-            """
-            {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: bodyBytesMax is %d",\
-            "data":{"field":"bodyBytesMax","limit":%d}},"id":null}"""
-                .formatted(bytesMax, bytesMax));
     Callback.Completable written = new Callback.Completable();
-    write(413, body, written);
+    write(status, utf8(json), written);
     written.join();
     Body.drain(request);
     callback.succeeded();

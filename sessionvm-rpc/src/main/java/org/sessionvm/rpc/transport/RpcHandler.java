@@ -96,6 +96,10 @@ public final class RpcHandler extends Handler.Abstract {
   }
 
   private void answer(Request request, Replies replies, CallContext context) throws IOException {
+    if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+      replies.encoded();
+      return;
+    }
     Optional<byte[]> body = Body.read(request, bounds.bodyBytesMax());
     if (body.isEmpty()) {
       replies.tooLarge(bounds.bodyBytesMax());
