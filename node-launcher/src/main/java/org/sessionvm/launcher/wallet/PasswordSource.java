@@ -30,7 +30,7 @@ record PasswordSource(@Nullable Path file, @Nullable String environment) {
       return environment.toCharArray();
     }
     Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (!console.isTerminal()) {
       throw new WalletRefusal(
           "no password: give --password-file or SESSIONVM_PASSWORD, or run on a terminal");
     }
