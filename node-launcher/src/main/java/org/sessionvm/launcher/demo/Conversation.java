@@ -54,7 +54,7 @@ final class Conversation {
         whatStrangersGet(client, mallory, session);
       }
       say.step("The node is killed (kill -9) and started again");
-      say.why("As a power cut would, without a chance to save anything.");
+      say.why("SIGKILL: the process gets no chance to save anything.");
       endNode();
       try (SessionClient client = startNode(ClientSettings.DEFAULT.withChain(chain))) {
         SessionProvider provider = new SessionProvider(client);
