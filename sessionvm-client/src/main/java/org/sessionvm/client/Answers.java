@@ -31,7 +31,8 @@ final class Answers {
         fields.count("height"),
         ForeignText.line(fields.text("version")),
         fields.text("auth").equals("open"),
-        idPrefix(fields.optionalText("idPrefix").orElse(DEFAULT_ID_PREFIX)));
+        idPrefix(fields.optionalText("idPrefix").orElse(DEFAULT_ID_PREFIX)),
+        RpcErrors.serverTime(result));
   }
 
   /** The chain's own bound: a longer one could pass other participants off under the same hash. */
@@ -68,7 +69,7 @@ final class Answers {
     return new SessionState(
         fields.parsed("id", SessionId::fromCb58),
         participants,
-        fields.list("publicKeys", Answers::base64),
+        fields.object().has("publicKeys") ? fields.list("publicKeys", Answers::base64) : List.of(),
         fields.time("created"),
         fields.time("expires"),
         fields.parsed("status", Answers::status),

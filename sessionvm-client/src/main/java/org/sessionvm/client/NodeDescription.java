@@ -1,5 +1,7 @@
 package org.sessionvm.client;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.sessionvm.primitives.ChainId;
 
 /**
@@ -10,6 +12,12 @@ import org.sessionvm.primitives.ChainId;
  * @param version of the node's software
  * @param isOpen whether the chain asks for no proof ({@code --auth open})
  * @param idPrefix goes into every session id
+ * @param serverTime the node's clock, if it tells
  */
 public record NodeDescription(
-    ChainId chainId, long height, String version, boolean isOpen, String idPrefix) {}
+    ChainId chainId,
+    long height,
+    String version,
+    boolean isOpen,
+    String idPrefix,
+    Optional<Instant> serverTime) {}

@@ -25,7 +25,8 @@ final class RpcErrors {
       case -32003 -> new ClientException.Unauthorized(reason, serverTime(data));
       case -32005 ->
           new ClientException.LimitExceeded(
-              ForeignText.line(data.path("limit").asText(reason)), retryAfter(data));
+              ForeignText.line(data.path("field").asText(data.path("limit").asText(reason))),
+              retryAfter(data));
       case -32602 ->
           new ClientException.InvalidParameters(
               ForeignText.line(data.path("field").asText()), reason);
@@ -44,8 +45,8 @@ final class RpcErrors {
     }
   }
 
-  /** Unix milliseconds or RFC 3339. */
-  private static Optional<Instant> serverTime(JsonNode data) {
+  /** The member {@code serverTime}: Unix milliseconds or RFC 3339. */
+  static Optional<Instant> serverTime(JsonNode data) {
     JsonNode time = data.path("serverTime");
     try {
       if (time.canConvertToLong() && time.isIntegralNumber()) {

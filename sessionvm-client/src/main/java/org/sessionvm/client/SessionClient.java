@@ -80,6 +80,7 @@ public final class SessionClient implements AutoCloseable {
       throw new ClientException.ProtocolViolation(
           "the node is on the chain " + answered.chainId() + ", not on " + expected.get());
     }
+    answered.serverTime().ifPresent(clock::correctIfFar);
     node = answered;
     return answered;
   }
@@ -154,7 +155,7 @@ public final class SessionClient implements AutoCloseable {
                 participants,
                 publicKeys,
                 Metadata.of(metadata),
-                clock.now().toEpochMilli(),
+                now().toEpochMilli(),
                 RANDOM.nextLong()));
     Outcome.SessionCreated created = (Outcome.SessionCreated) submit(creation);
     return new CreatedSession(created.session(), Instant.ofEpochMilli(created.expiresMillis()));
@@ -182,7 +183,10 @@ public final class SessionClient implements AutoCloseable {
     return state;
   }
 
-  /** {@code ListSessions}: the sessions of {@code reader}, newest first, read as they are used. */
+  /**
+   * {@code ListSessions}: the sessions of {@code reader}, newest first, without their keys, read as
+   * they are used.
+   */
   public Iterable<SessionState> listSessions(Identity reader) {
     return () -> new SessionIterator(cursor -> sessionPage(reader, cursor));
   }
@@ -262,6 +266,12 @@ public final class SessionClient implements AutoCloseable {
     }
     return authentications.with(
         reader, chainId(), token -> connection.call(method, parameters, token));
+  }
+
+  /** The first look at the node corrects the clock, so it comes before a time is signed. */
+  private Instant now() {
+    var _ = node();
+    return clock.now();
   }
 
   private JsonNode call(String method) {

@@ -15,7 +15,8 @@ import org.sessionvm.state.SessionStatus;
  * the hash that its participant's id is.
  *
  * @param participants in the order of the creation, none twice
- * @param publicKeys for each participant both keys (3136 bytes) or the ML-KEM-768 one (1184)
+ * @param publicKeys for each participant both keys (3136 bytes) or the ML-KEM-768 one (1184); empty
+ *     in a list of sessions
  * @param proved for each participant, whether the node knows the identity with that key
  * @param accepted for each participant, whether it has signed something in the session
  * @param creation the transaction that made the session, where the node says it: the session's id

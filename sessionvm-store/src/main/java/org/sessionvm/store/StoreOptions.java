@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param blobFileBytes size at which a file of large values is finished; space comes back by whole
  *     files
  * @param openFilesMax table and blob files kept open; a million messages make about 600, and
- *     opening one for each read costs six times the read
+ *     opening one anew costs several times the read itself
  * @param reclaimInterval least time between two rounds that give deleted ranges back to the disk
  * @param nativeLibraryDirectory where RocksDB's library is unpacked once; a relative path is inside
  *     the data directory

@@ -68,22 +68,40 @@ public final class GenesisDocument {
    * @throws SettingException that names what is unknown, of the wrong type or out of bounds
    */
   public static Genesis decode(Bytes bytes) {
-    JsonNode root = bytes.size() == 0 ? JSON.createObjectNode() : parse(bytes);
-    Map<Setting, Value> values = new HashMap<>();
-    Settings.all().forEach(s -> values.put(s, new Value(s.defaultText(), Source.DEFAULT)));
     long timestamp = 0;
-    for (Map.Entry<String, JsonNode> member : root.properties()) {
+    for (Map.Entry<String, JsonNode> member : parse(bytes).properties()) {
       if (member.getKey().equals(TIMESTAMP)) {
         timestamp = timestamp(member.getValue());
-      } else if (!member.getKey().equals(SEED)) {
+      }
+    }
+    return new Genesis(bytes, rules(settings(bytes)), timestamp);
+  }
+
+  /** The rules that genesis bytes name, and the defaults of all other settings. */
+  static EffectiveSettings settings(Bytes bytes) {
+    Map<Setting, Value> values = new HashMap<>();
+    Settings.all().forEach(s -> values.put(s, new Value(s.defaultText(), Source.DEFAULT)));
+    for (Map.Entry<String, JsonNode> member : parse(bytes).properties()) {
+      if (member.getKey().equals(SEED)) {
+        requireSeed(member.getValue());
+      } else if (!member.getKey().equals(TIMESTAMP)) {
         Setting setting = rule(member.getKey());
         values.put(setting, new Value(text(setting, member.getValue()), Source.FILE));
       }
     }
-    return new Genesis(bytes, rules(new EffectiveSettings(values)), timestamp);
+    return new EffectiveSettings(values);
+  }
+
+  private static void requireSeed(JsonNode value) {
+    if (!value.isTextual()) {
+      throw new SettingException("genesis: seed must be a string");
+    }
   }
 
   private static JsonNode parse(Bytes bytes) {
+    if (bytes.size() == 0) {
+      return JSON.createObjectNode();
+    }
     try {
       JsonNode root = JSON.readTree(bytes.toByteArray());
       if (!root.isObject()) {
@@ -124,7 +142,7 @@ public final class GenesisDocument {
   }
 
   /** The rules among settings. */
-  public static ChainRules rules(EffectiveSettings settings) {
+  private static ChainRules rules(EffectiveSettings settings) {
     Limits limits = Limits.DEFAULT;
     return new ChainRules(
         settings.whole(Settings.SESSION_TTL),

@@ -79,7 +79,7 @@ public final class Settings {
   public static final Setting HTTP_BATCH_MAX =
       whole("httpBatchMax", 100, 1, 10_000, "calls of a batch");
   public static final Setting HTTP_CONNECTIONS_MAX =
-      whole("httpConnectionsMax", 8_192, 1, 1_000_000, "open connections");
+      whole("httpConnectionsMax", 8_192, 1, 65_536, "open connections");
   public static final Setting HTTP_IDLE_SECONDS =
       whole("httpIdleSeconds", 30, 1, 3_600, "seconds until an idle connection is closed");
   public static final Setting ACCEPT_TIMEOUT_MILLIS =
@@ -89,14 +89,14 @@ public final class Settings {
           "requestsPerSecond",
           -1,
           -1,
-          1_000_000,
+          100_000,
           "requests of an address; 0 is no limit, -1 is 300 unless on loopback");
   public static final Setting WRITES_PER_SECOND =
       whole(
           "writesPerSecond",
           -1,
           -1,
-          1_000_000,
+          100_000,
           "writes of a sender; 0 is no limit, -1 is 50 unless on loopback");
   public static final Setting CRYPTO_PROVIDER =
       add(

@@ -169,7 +169,7 @@ class KeystoreFileTest {
             text.replaceFirst("\\{", "{\"extra\":1,"),
             text.replaceFirst("\\{", "{\"cipher\":\"xchacha20-poly1305\","),
             "[".repeat(10_000),
-            " ".repeat(PrivateDirectory.FILE_BYTES_MAX) + text)) {
+            text + " ".repeat(PrivateDirectory.FILE_BYTES_MAX))) {
       write(file(), content);
 
       assertThatThrownBy(() -> keystore.load(ALICE, password()))

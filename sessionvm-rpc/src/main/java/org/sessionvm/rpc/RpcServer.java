@@ -1,0 +1,110 @@
+package org.sessionvm.rpc;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.sessionvm.rpc.access.HostGuard;
+import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.TokenBuckets;
+import org.sessionvm.rpc.method.JsonFormat;
+import org.sessionvm.rpc.transport.HostHandler;
+import org.sessionvm.rpc.transport.JettyListener;
+import org.sessionvm.rpc.transport.MetricsHandler;
+import org.sessionvm.rpc.transport.RpcHandler;
+
+/**
+ * A node on the network: JSON-RPC and health on one address, metrics on another. Uses what it was
+ * given and closes none of it.
+ */
+public final class RpcServer implements AutoCloseable {
+  private static final int ADDRESSES_MAX = 65_536;
+
+  /** What a request in progress may need beyond the wait for its block. */
+  private static final Duration DRAIN_MARGIN = Duration.ofSeconds(5);
+
+  private final RpcSettings settings;
+  private final RpcNode node;
+  private final JettyListener http;
+  private final Optional<JettyListener> metrics;
+
+  private RpcServer(
+      RpcSettings settings, RpcNode node, JettyListener http, Optional<JettyListener> metrics) {
+    this.settings = settings;
+    this.node = node;
+    this.http = http;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Listens and answers from now on.
+   *
+   * @throws java.io.UncheckedIOException where an address cannot be listened on
+   */
+  public static RpcServer start(RpcSettings settings, RpcServices services) {
+    RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
+    TokenBuckets<ClientAddress> addresses =
+        new TokenBuckets<>(
+            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
+    RpcNode node = RpcNode.create(settings.bounds(), rates, addresses, services);
+    ObjectMapper mapper = JsonFormat.newMapper();
+    HostGuard guard = new HostGuard(settings.access().hosts());
+    Handler routes =
+        new RpcHandler(
+            settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses);
+    JettyListener http =
+        JettyListener.start(settings.http(), settings.bounds(), new HostHandler(guard, routes));
+    try {
+      Optional<JettyListener> metrics =
+          settings
+              .metrics()
+              .map(
+                  listener ->
+                      JettyListener.start(
+                          listener,
+                          settings.bounds(),
+                          new HostHandler(guard, new MetricsHandler(services.metrics()))));
+      return new RpcServer(settings, node, http, metrics);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
+  }
+
+  /** Where JSON-RPC is served, with the port that was chosen. */
+  public InetSocketAddress address() {
+    return http.address();
+  }
+
+  /** Where metrics are served. */
+  public Optional<InetSocketAddress> metricsAddress() {
+    return metrics.map(JettyListener::address);
+  }
+
+  /** What answers JSON-RPC here, for other ways in. */
+  public JsonRpcEndpoint endpoint() {
+    return node.endpoint();
+  }
+
+  /** From now on unready, while everything is still answered, so that balancers turn away. */
+  public void announceShutdown() {
+    node.health().drain();
+  }
+
+  /**
+   * Unready; takes no more connections and requests; returns when those that had begun are done.
+   */
+  public void drain() {
+    announceShutdown();
+    http.drain(settings.bounds().acceptTimeout().plus(DRAIN_MARGIN));
+  }
+
+  /** Stops at once. */
+  @Override
+  public void close() {
+    http.close();
+    metrics.ifPresent(JettyListener::close);
+  }
+}

@@ -1,0 +1,189 @@
+package org.sessionvm.rpc.envelope;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sessionvm.rpc.CallContext;
+import org.sessionvm.rpc.JsonRpcEndpoint;
+import org.sessionvm.rpc.RpcReply;
+import org.sessionvm.rpc.envelope.Request.Dialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The envelope: which requests a body holds, in which of the two dialects, and what goes back. The
+ * call itself is jsonrpc4j's.
+ */
+public final class JsonRpc implements JsonRpcEndpoint {
+  /** A batch whose answers are longer than this together gets no further results. */
+  public static final int BATCH_ANSWER_BYTES_MAX = 16 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonRpc.class);
+
+  private final BodyParser parser;
+  private final AnswerWriter writer;
+  private final ObjectMapper mapper;
+  private final MethodTable methods;
+  private final CallGate gate;
+  private final CallObserver observer;
+  private final Map<MethodObject, Dispatch> dispatches = new ConcurrentHashMap<>();
+
+  /** Has a say before a call is made. */
+  @FunctionalInterface
+  public interface CallGate {
+    /** Refuses by an error; {@code first} is the only call or the first of a batch. */
+    Optional<RpcError> refuse(CallContext context, boolean first);
+  }
+
+  /** Is told of every call. */
+  @FunctionalInterface
+  public interface CallObserver {
+    /**
+     * A call was answered.
+     *
+     * @param method as the caller wrote it
+     * @param code of the error, if one was answered
+     */
+    void answered(String method, Optional<ErrorCode> code, long nanos);
+  }
+
+  public JsonRpc(
+      ObjectMapper mapper,
+      int batchMax,
+      MethodTable methods,
+      CallGate gate,
+      CallObserver observer) {
+    this.parser = new BodyParser(mapper, batchMax);
+    this.writer = new AnswerWriter(mapper);
+    this.mapper = mapper;
+    this.methods = methods;
+    this.gate = gate;
+    this.observer = observer;
+  }
+
+  @Override
+  public RpcReply handle(byte[] body, CallContext context) {
+    try {
+      return CallScope.with(context, () -> answer(parser.parse(body)));
+    } catch (RpcException e) {
+      observer.answered("", Optional.of(e.error().code()), 0);
+      return single(Answer.failed(Dialect.V2, RequestId.NULL, e.error()));
+    }
+  }
+
+  private RpcReply answer(BodyParser.Body body) {
+    if (body.batch()) {
+      return batch(body.entries());
+    }
+    Request.Members entry = body.entries().getFirst();
+    boolean legacy = entry.object() && entry.version().isEmpty();
+    Request request = legacy ? Envelope.legacy(entry) : Envelope.strict(entry);
+    return answer(request, true)
+        .map(this::single)
+        .orElseGet(() -> writer.nothing(legacy ? Dialect.LEGACY : Dialect.V2));
+  }
+
+  private RpcReply batch(List<Request.Members> entries) {
+    if (entries.isEmpty()) {
+      throw new RpcException(RpcError.invalidRequest("a batch must not be empty"));
+    }
+    List<Answer> answers = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      Request request = Envelope.strict(entries.get(i));
+      Optional<Answer> answer =
+          bytes > BATCH_ANSWER_BYTES_MAX ? tooLong(request) : answer(request, i == 0);
+      if (answer.isPresent()) {
+        answers.add(writer.written(answer.get()));
+        bytes += answers.getLast().size();
+      }
+    }
+    return answers.isEmpty() ? writer.nothing(Dialect.V2) : writer.batch(answers);
+  }
+
+  private static Optional<Answer> tooLong(Request request) {
+    RpcError error = RpcError.limitExceeded("batchAnswerBytesMax", BATCH_ANSWER_BYTES_MAX);
+    return switch (request) {
+      case Request.Call call -> call.id().map(id -> Answer.failed(Dialect.V2, id, error));
+      case Request.Malformed malformed ->
+          Optional.of(Answer.failed(Dialect.V2, malformed.id(), error));
+    };
+  }
+
+  private RpcReply single(Answer answer) {
+    return writer.single(answer);
+  }
+
+  /** Nothing for a notification; the reference's dialect answers one that fails. */
+  private Optional<Answer> answer(Request request, boolean first) {
+    return switch (request) {
+      case Request.Malformed malformed -> {
+        observer.answered("", Optional.of(malformed.error().code()), 0);
+        yield Optional.of(Answer.failed(malformed.dialect(), malformed.id(), malformed.error()));
+      }
+      case Request.Call call -> {
+        Answer answer = carryOut(call, first);
+        boolean told =
+            call.id().isPresent()
+                || (call.dialect() == Dialect.LEGACY && answer.error().isPresent());
+        yield told ? Optional.of(answer) : Optional.empty();
+      }
+    };
+  }
+
+  private Answer carryOut(Request.Call call, boolean first) {
+    RequestId id = call.id().orElse(RequestId.NULL);
+    long start = System.nanoTime();
+    Optional<RpcError> error = Optional.empty();
+    try {
+      return Answer.succeeded(call.dialect(), id, result(call, first));
+    } catch (RpcException e) {
+      error = Optional.of(e.error());
+    } catch (RuntimeException | StackOverflowError e) {
+      // The kind and the place say what broke; the text could repeat what the caller sent.
+      LOG.error("a method failed: {} at {}", e.getClass().getName(), place(e));
+      error = Optional.of(RpcError.internalError());
+    } finally {
+      observer.answered(call.method(), error.map(RpcError::code), System.nanoTime() - start);
+    }
+    return Answer.failed(call.dialect(), id, error.orElseThrow());
+  }
+
+  private static Object place(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0 ? trace[0] : "unknown";
+  }
+
+  private JsonNode result(Request.Call call, boolean first) {
+    refused(gate.refuse(CallScope.current(), first));
+    MethodObject method =
+        methods
+            .find(call.method())
+            .orElseThrow(() -> new RpcException(RpcError.methodNotFound(unknown(call.method()))));
+    return dispatches
+        .computeIfAbsent(method, key -> new Dispatch(mapper, key))
+        .call(
+            call.params()
+                .orElseThrow(
+                    () ->
+                        new RpcException(
+                            RpcError.invalidParams(
+                                "must be an object, or an array that holds one"))));
+  }
+
+  private static void refused(Optional<RpcError> error) {
+    if (error.isPresent()) {
+      throw new RpcException(error.get());
+    }
+  }
+
+  /** What the reference says. */
+  private static String unknown(String method) {
+    String kind = method.startsWith("sessionvm.") ? "method" : "service";
+    return "rpc: can't find %s \"%s\"".formatted(kind, method);
+  }
+}

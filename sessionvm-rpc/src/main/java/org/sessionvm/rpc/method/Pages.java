@@ -1,0 +1,21 @@
+package org.sessionvm.rpc.method;
+
+import java.util.Optional;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+
+/** How long a page is. */
+public final class Pages {
+  private static final int DEFAULT = 100;
+
+  private Pages() {}
+
+  /** The limit that was asked for, 100 if none was, and never more than {@code most}. */
+  public static int limit(Optional<Long> asked, int most) {
+    long limit = asked.orElse((long) DEFAULT);
+    if (limit < 1) {
+      throw new RpcException(RpcError.invalidField("limit", "must be at least 1"));
+    }
+    return (int) Math.min(limit, most);
+  }
+}

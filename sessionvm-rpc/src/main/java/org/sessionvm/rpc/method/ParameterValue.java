@@ -1,0 +1,142 @@
+package org.sessionvm.rpc.method;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+
+/** Reads one JSON value as one of the types that parameters have. */
+final class ParameterValue {
+  private static final BigInteger UNSIGNED_LONG_MAX =
+      BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+
+  private static final int DECIMAL_DIGITS_MAX = 20;
+
+  private ParameterValue() {}
+
+  /** Whether the type is a 32-byte identifier. */
+  static boolean isId(Type type) {
+    return type == ParticipantId.class || type == SessionId.class || type == TransactionId.class;
+  }
+
+  /** The value; throws {@link RpcException} that names the field. */
+  static Object read(String field, Type type, JsonNode node) {
+    if (type instanceof ParameterizedType generic) {
+      return generic.getRawType() == List.class
+          ? list(field, generic.getActualTypeArguments()[0], node)
+          : map(field, node);
+    }
+    if (type == ParticipantId.class) {
+      return parse(field, node, ParticipantId::parse);
+    }
+    if (type == SessionId.class) {
+      return parse(field, node, SessionId::fromCb58);
+    }
+    if (type == TransactionId.class) {
+      return parse(field, node, TransactionId::fromCb58);
+    }
+    if (type == Bytes.class) {
+      return parse(field, node, Hex::decode);
+    }
+    if (type == UnsignedLong.class) {
+      return unsignedLong(field, node);
+    }
+    if (type == Long.class) {
+      return number(field, node);
+    }
+    throw new IllegalStateException("no parameter has the type " + type);
+  }
+
+  private static List<Object> list(String field, Type element, JsonNode node) {
+    if (!node.isArray()) {
+      throw refused(field, "must be an array");
+    }
+    List<Object> values = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      values.add(read(field + "[" + i + "]", element, node.get(i)));
+    }
+    return values;
+  }
+
+  private static Map<String, String> map(String field, JsonNode node) {
+    if (!node.isObject()) {
+      throw refused(field, "must be an object of strings");
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw refused(field, "must be an object of strings");
+      }
+      map.put(text(field, entry.getKey()), text(field, entry.getValue().textValue()));
+    }
+    return map;
+  }
+
+  /** Text that every other program can hold as well. */
+  private static String text(String field, String text) {
+    boolean good =
+        text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    if (!good) {
+      throw refused(field, "has a character that is no text (U+0000 or half a surrogate pair)");
+    }
+    return text;
+  }
+
+  private static <T> T parse(String field, JsonNode node, Function<String, T> parser) {
+    if (!node.isTextual()) {
+      throw refused(field, "must be a string");
+    }
+    try {
+      return parser.apply(node.textValue());
+    } catch (IllegalArgumentException e) {
+      String reason = String.valueOf(e.getMessage());
+      throw new RpcException(RpcError.invalidField(field, reason, reason));
+    }
+  }
+
+  private static UnsignedLong unsignedLong(String field, JsonNode node) {
+    BigInteger value = wholeNumber(field, node);
+    if (value.signum() < 0 || value.compareTo(UNSIGNED_LONG_MAX) > 0) {
+      throw refused(field, "must be from 0 to 2^64-1");
+    }
+    return new UnsignedLong(value.longValue());
+  }
+
+  private static BigInteger wholeNumber(String field, JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return node.bigIntegerValue();
+    }
+    if (node.isTextual() && isDecimal(node.textValue())) {
+      return new BigInteger(node.textValue());
+    }
+    throw refused(field, "must be a whole number, or one as a decimal string");
+  }
+
+  private static boolean isDecimal(String text) {
+    return !text.isEmpty()
+        && text.length() <= DECIMAL_DIGITS_MAX
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static Long number(String field, JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+      throw refused(field, "must be a whole number from 0 to 2^63-1");
+    }
+    return node.longValue();
+  }
+
+  private static RpcException refused(String field, String reason) {
+    return new RpcException(RpcError.invalidField(field, reason));
+  }
+}

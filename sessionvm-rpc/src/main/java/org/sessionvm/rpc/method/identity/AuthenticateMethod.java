@@ -1,0 +1,87 @@
+package org.sessionvm.rpc.method.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.access.AccessTokens;
+import org.sessionvm.rpc.access.Authenticator;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.rpc.method.UnsignedLong;
+
+/** Gives a token for reading. */
+public final class AuthenticateMethod
+    extends RpcMethod<AuthenticateMethod.Parameters, AuthenticateMethod.Result> {
+  private final Authenticator authenticator;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("who, CB58 or 07 hex") ParticipantId participant,
+      @Field("milliseconds since 1970, within 60 seconds of the node's clock")
+          UnsignedLong timestamp,
+      @Field(value = "the participant's, in hex", required = true) Optional<Bytes> signature) {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("for the header Authorization: Bearer") String token,
+      @Field("unix seconds") long expires) {}
+
+  public AuthenticateMethod(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.Authenticate";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "Gives a bearer token to who proves to be a participant.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.PUBLIC;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED, ErrorCode.LIMIT_EXCEEDED);
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    AccessTokens.Issued issued =
+        authenticator.authenticate(
+            parameters.participant(),
+            parameters.timestamp().bits(),
+            parameters.signature().orElse(Bytes.EMPTY));
+    return new Result(issued.text(), issued.expiresSeconds());
+  }
+}

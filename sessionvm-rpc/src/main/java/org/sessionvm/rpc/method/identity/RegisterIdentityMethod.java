@@ -1,0 +1,105 @@
+package org.sessionvm.rpc.method.identity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.MlDsaPublicKey;
+import org.sessionvm.primitives.MlKemPublicKey;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.rpc.method.Writes;
+import org.sessionvm.transaction.RegisterIdentity;
+
+/** Makes an identity known for longer. */
+public final class RegisterIdentityMethod
+    extends RpcMethod<RegisterIdentityMethod.Parameters, RegisterIdentityMethod.Result> {
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("1184 bytes of ML-KEM-768 in hex") Bytes kemPublicKey,
+      @Field("1952 bytes of ML-DSA-65 in hex") Bytes dsaPublicKey,
+      @Field(value = "by the second key, in hex", required = true) Optional<Bytes> signature) {}
+
+  /** What it answers. */
+  public record Result(@Field("CB58 id") ParticipantId id) {}
+
+  public RegisterIdentityMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.RegisterIdentity";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "Keeps the public keys of an identity beyond its last session.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.PUBLIC;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(
+        ErrorCode.INVALID_PARAMS,
+        ErrorCode.NOT_YET_ACCEPTED,
+        ErrorCode.UNAUTHORIZED,
+        ErrorCode.LIMIT_EXCEEDED);
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    IdentityKeys keys =
+        new IdentityKeys(
+            key("kemPublicKey", parameters.kemPublicKey(), MlKemPublicKey::new),
+            key("dsaPublicKey", parameters.dsaPublicKey(), MlDsaPublicKey::new));
+    Bytes signature = parameters.signature().orElse(Bytes.EMPTY);
+    Outcome outcome =
+        services.writes().submit(new RegisterIdentity(keys), signature, Writes.NOBODY);
+    return new Result(((Outcome.IdentityRegistered) outcome).id());
+  }
+
+  private static <K> K key(String field, Bytes bytes, Function<Bytes, K> constructor) {
+    try {
+      return constructor.apply(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new RpcException(RpcError.invalidField(field, String.valueOf(e.getMessage())));
+    }
+  }
+}

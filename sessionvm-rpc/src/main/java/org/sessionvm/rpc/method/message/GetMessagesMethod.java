@@ -1,0 +1,98 @@
+package org.sessionvm.rpc.method.message;
+
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.execution.RejectionCode;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.Pages;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.state.SessionView;
+import org.sessionvm.vm.MessagePage;
+import org.sessionvm.vm.StateReader;
+
+/** Reads a session page by page. */
+public final class GetMessagesMethod
+    extends RpcMethod<GetMessagesMethod.Parameters, GetMessagesMethod.Result> {
+  private static final int MESSAGES_MAX = 1_000;
+
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("CB58 id") SessionId sessionId,
+      @Field("first sequence to look at; 0 if absent") Optional<Long> fromSequence,
+      @Field("most messages of the page; 100 if absent, 1000 at the most") Optional<Long> limit) {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("in order; deleted ones are skipped") List<MessageObject> messages,
+      @Field("one past the last that was looked at") long nextSequence) {}
+
+  public GetMessagesMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.GetMessages";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "Reads messages of a session in order.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.TOKEN;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    int limit = Pages.limit(parameters.limit(), MESSAGES_MAX);
+    try (StateReader state = services.vm().read()) {
+      SessionView session =
+          state
+              .session(parameters.sessionId())
+              .orElseThrow(
+                  () -> new RpcException(RpcError.notFound(RejectionCode.UNKNOWN_SESSION.text())));
+      caller.requireParticipant(session);
+      MessagePage page = state.messages(session, parameters.fromSequence().orElse(0L), limit);
+      return new Result(
+          page.messages().stream().map(MessageObject::of).toList(), page.nextSequence());
+    }
+  }
+}

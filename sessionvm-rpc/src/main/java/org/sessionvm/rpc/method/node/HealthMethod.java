@@ -1,0 +1,94 @@
+package org.sessionvm.rpc.method.node;
+
+import java.util.List;
+import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.health.NodeHealth;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+
+/** Tells how the node is. */
+public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, HealthMethod.Result> {
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters() {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("whether every check is well") boolean healthy,
+      @Field("sessions that are stored, ended ones included") long sessions,
+      @Field("always 0") long channels,
+      @Field("transactions that wait for a block") long pending,
+      @Field("whether the node takes work") boolean ready,
+      @Field("newest block") long height,
+      @Field("signed or open") String auth,
+      @Field("when a write is acknowledged") String durability,
+      @Field("what checks signatures") String cryptoProvider,
+      @Field("of the software") String version) {}
+
+  public HealthMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.Health";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("session.health");
+  }
+
+  @Override
+  public String summary() {
+    return "Tells how the node is.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.PUBLIC;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of();
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    NodeHealth.Report report = services.health().report();
+    NodeDescription node = services.services().node();
+    return new Result(
+        report.isHealthy(),
+        report.sessions(),
+        0,
+        report.status().pending(),
+        report.isReady(),
+        report.status().lastAccepted().height(),
+        services.vm().rules().isOpen() ? "open" : "signed",
+        node.durability(),
+        node.cryptoProvider(),
+        node.version());
+  }
+}

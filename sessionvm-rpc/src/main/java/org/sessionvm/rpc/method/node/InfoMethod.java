@@ -1,0 +1,102 @@
+package org.sessionvm.rpc.method.node;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.vm.SessionVm;
+
+/** Tells what the node and its chain are. */
+public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMethod.Result> {
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters() {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("CB58 id that every signature covers") ChainId chainId,
+      @Field("newest block") long height,
+      @Field("its CB58 id") BlockId lastAccepted,
+      @Field("its time") Instant timestamp,
+      @Field("the node's clock, milliseconds since 1970") long serverTime,
+      @Field("of the software") String version,
+      @Field("signed or open") String auth,
+      @Field("when a write is acknowledged") String durability,
+      @Field("what checks signatures") String cryptoProvider,
+      @Field("goes into every session id") String idPrefix,
+      @Field("of the chain and of this node, by name") Map<String, Long> limits) {}
+
+  public InfoMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.Info";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "Tells the chain id, the newest block and every limit.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.PUBLIC;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of();
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    SessionVm vm = services.vm();
+    BlockHeader last = vm.lastAccepted();
+    NodeDescription node = services.services().node();
+    return new Result(
+        vm.chainId(),
+        last.height(),
+        last.id(),
+        Instant.ofEpochMilli(last.timestampMillis()),
+        services.services().time().currentMillis(),
+        node.version(),
+        vm.rules().isOpen() ? "open" : "signed",
+        node.durability(),
+        node.cryptoProvider(),
+        vm.rules().idPrefix(),
+        NodeLimits.of(vm.rules(), services.bounds()));
+  }
+}

@@ -1,0 +1,94 @@
+package org.sessionvm.rpc.method.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.transaction.AcceptSession;
+
+/** A participant proves itself in a session. */
+public final class AcceptSessionMethod
+    extends RpcMethod<AcceptSessionMethod.Parameters, AcceptSessionMethod.Result> {
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("CB58 id") SessionId sessionId,
+      @Field(value = "who accepts, CB58 or 07 hex", required = true)
+          Optional<ParticipantId> participant,
+      @Field(value = "the participant's, in hex", required = true) Optional<Bytes> signature) {}
+
+  /** What it answers. */
+  public record Result(@Field("the session's status after that") String status) {}
+
+  public AcceptSessionMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.AcceptSession";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "A participant proves itself in a session and agrees to it.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.PUBLIC;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(
+        ErrorCode.INVALID_PARAMS,
+        ErrorCode.NOT_YET_ACCEPTED,
+        ErrorCode.NOT_FOUND,
+        ErrorCode.SESSION_ENDED,
+        ErrorCode.UNAUTHORIZED,
+        ErrorCode.LIMIT_EXCEEDED);
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    Outcome outcome =
+        Participants.submit(
+            services,
+            parameters.sessionId(),
+            parameters.participant(),
+            parameters.signature(),
+            AcceptSession::new);
+    return new Result(((Outcome.SessionAccepted) outcome).status().wireName());
+  }
+}

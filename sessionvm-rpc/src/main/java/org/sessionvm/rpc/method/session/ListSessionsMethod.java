@@ -1,0 +1,103 @@
+package org.sessionvm.rpc.method.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Identifier;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.Pages;
+import org.sessionvm.rpc.method.RateClass;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.vm.SessionPage;
+import org.sessionvm.vm.StateReader;
+
+/** Lists the sessions of the caller. */
+public final class ListSessionsMethod
+    extends RpcMethod<ListSessionsMethod.Parameters, ListSessionsMethod.Result> {
+  /** A time and a session's id. */
+  private static final int CURSOR_BYTES = Long.BYTES + Identifier.BYTES;
+
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("whose, CB58 or 07 hex; the token's own") ParticipantId participant,
+      @Field("most sessions of the page; 100 if absent, 1000 at the most") Optional<Long> limit,
+      @Field("nextCursor of the page before, in hex") Optional<Bytes> cursor) {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("newest first, without their keys") List<SessionObject> sessions,
+      @Field("where the next page begins; null at the end") Optional<Bytes> nextCursor) {}
+
+  public ListSessionsMethod(MethodServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String name() {
+    return "sessionvm.ListSessions";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
+  public String summary() {
+    return "Lists the sessions of a participant, newest first.";
+  }
+
+  @Override
+  public Class<Parameters> parameters() {
+    return Parameters.class;
+  }
+
+  @Override
+  public Class<Result> result() {
+    return Result.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.TOKEN;
+  }
+
+  @Override
+  public RateClass rateClass() {
+    return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED);
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    int limit = Pages.limit(parameters.limit(), StateReader.SESSIONS_PER_PAGE_MAX);
+    parameters
+        .cursor()
+        .filter(cursor -> cursor.size() != CURSOR_BYTES)
+        .ifPresent(_ -> refuseCursor());
+    caller.requireSelf(parameters.participant());
+    try (StateReader state = services.vm().read()) {
+      SessionPage page = state.sessions(parameters.participant(), parameters.cursor(), limit);
+      List<SessionObject> sessions =
+          page.sessions().stream().map(view -> SessionObject.withoutKeys(state, view)).toList();
+      return new Result(sessions, page.next());
+    }
+  }
+
+  private static void refuseCursor() {
+    throw new RpcException(RpcError.invalidField("cursor", "is not a nextCursor of this node"));
+  }
+}

@@ -1,0 +1,37 @@
+package org.sessionvm.rpc.transport;
+
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.sessionvm.rpc.metrics.NodeMetrics;
+
+/** Where Prometheus reads. */
+public final class MetricsHandler extends Handler.Abstract {
+  private static final Set<String> PATHS = Set.of("/metrics", "/ext/metrics");
+
+  private final NodeMetrics metrics;
+
+  public MetricsHandler(NodeMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Replies replies = new Replies(request, response, callback);
+    boolean read =
+        HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+    if (!PATHS.contains(Request.getPathInContext(request))) {
+      replies.notFound();
+    } else if (!read) {
+      replies.notAllowed("GET, HEAD", "GET method required");
+    } else {
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      replies.metrics(metrics.scrape());
+    }
+    return true;
+  }
+}

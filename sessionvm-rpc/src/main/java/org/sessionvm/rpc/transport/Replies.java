@@ -1,0 +1,150 @@
+package org.sessionvm.rpc.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.rpc.RpcReply;
+
+/** Writes the one answer of one request. */
+final class Replies {
+  private static final int TEXT_CHARACTERS_MAX = 100;
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+
+  Replies(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  /** An answer of JSON-RPC, with the reference's headers. */
+  void json(RpcReply reply) {
+    if (reply.body().size() == 0) {
+      empty(reply.status());
+      return;
+    }
+    headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+    headers().put("X-Content-Type-Options", "nosniff");
+    write(reply.status(), reply.body(), callback);
+  }
+
+  /** A page of health, which nobody may keep. */
+  void page(RpcReply reply) {
+    headers().put(HttpHeader.CONTENT_TYPE, "application/json");
+    headers().put(HttpHeader.CACHE_CONTROL, "no-store");
+    write(reply.status(), reply.body(), callback);
+  }
+
+  void empty(int status) {
+    write(status, Bytes.EMPTY, callback);
+  }
+
+  /** The answer to a browser that asks for leave. */
+  void preflight(boolean allowed) {
+    if (allowed) {
+      headers().put("Access-Control-Allow-Methods", "POST, GET, HEAD");
+      headers().put("Access-Control-Allow-Headers", "content-type, authorization");
+      headers().put("Access-Control-Max-Age", "600");
+    }
+    empty(allowed ? 204 : 403);
+  }
+
+  /** Prometheus text. */
+  void metrics(String text) {
+    headers().put(HttpHeader.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    write(200, utf8(text), callback);
+  }
+
+  void notFound() {
+    text(404, "404 page not found\n");
+  }
+
+  void notAllowed(String allow, String text) {
+    headers().put(HttpHeader.ALLOW, allow);
+    text(405, text);
+  }
+
+  void text(int status, String text) {
+    headers().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    headers().put("X-Content-Type-Options", "nosniff");
+    write(status, utf8(text), callback);
+  }
+
+  /** Too many requests (RFC 6585, section 4). */
+  void tooMany(int perSecond, long retryAfterMillis) {
+    headers().put(HttpHeader.RETRY_AFTER, Long.toString((retryAfterMillis + 999) / 1_000));
+    json(
+        new RpcReply(
+            429,
+            utf8(
+                """
+                {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: \
+                requestsPerAddress is %d","data":{"field":"requestsPerAddress","limit":%d,\
+                "retryAfterMs":%d}},"id":null}"""
+                    .formatted(perSecond, perSecond, retryAfterMillis))));
+  }
+
+  /** A body that is longer than the bound. */
+  void tooLarge(int bytesMax) {
+    refuseBody(
+        413,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: bodyBytesMax is %d",\
+        "data":{"field":"bodyBytesMax","limit":%d}},"id":null}"""
+            .formatted(bytesMax, bytesMax));
+  }
+
+  /** A body that is compressed: how long it really is would show too late. */
+  void encoded() {
+    refuseBody(
+        400,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error",\
+        "data":{"reason":"a Content-Encoding is not supported"}},"id":null}""");
+  }
+
+  /** Answers first and then drops what still comes, or its sender would not read the answer. */
+  private void refuseBody(int status, String json) {
+    headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+    headers().put("X-Content-Type-Options", "nosniff");
+    headers().put(HttpHeader.CONNECTION, "close");
+    Callback.Completable written = new Callback.Completable();
+    write(status, utf8(json), written);
+    written.join();
+    Body.drain(request);
+    callback.succeeded();
+  }
+
+  private void write(int status, Bytes body, Callback done) {
+    response.setStatus(status);
+    if (status != 204) {
+      headers().put(HttpHeader.CONTENT_LENGTH, body.size());
+    }
+    boolean silent = HttpMethod.HEAD.is(request.getMethod());
+    response.write(
+        true, silent ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body.unsafeArray()), done);
+  }
+
+  private HttpFields.Mutable headers() {
+    return response.getHeaders();
+  }
+
+  private static Bytes utf8(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A piece of what was sent, fit to be sent back. */
+  static String printable(String text) {
+    String line = text.replaceAll("[^ -~]", "?");
+    return line.length() <= TEXT_CHARACTERS_MAX ? line : line.substring(0, TEXT_CHARACTERS_MAX);
+  }
+}

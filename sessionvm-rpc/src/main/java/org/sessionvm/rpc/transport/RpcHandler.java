@@ -1,0 +1,133 @@
+package org.sessionvm.rpc.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.sessionvm.rpc.CallContext;
+import org.sessionvm.rpc.JsonRpcEndpoint;
+import org.sessionvm.rpc.RpcReply;
+import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.access.BearerToken;
+import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.TokenBuckets;
+
+/** The routes of the JSON-RPC listener. Blocks, so it runs on virtual threads. */
+public final class RpcHandler extends Handler.Abstract {
+  private static final Set<String> RPC_PATHS = Set.of("/rpc", "/ext/bc/sessionvm/rpc");
+  private static final String BEARER = "bearer ";
+
+  private final RpcSettings.Bounds bounds;
+  private final Cors cors;
+  private final JsonRpcEndpoint endpoint;
+  private final HealthPages health;
+  private final TokenBuckets<ClientAddress> rates;
+
+  public RpcHandler(
+      RpcSettings settings,
+      JsonRpcEndpoint endpoint,
+      HealthPages health,
+      TokenBuckets<ClientAddress> rates) {
+    this.bounds = settings.bounds();
+    this.cors = new Cors(settings.access().origins());
+    this.endpoint = endpoint;
+    this.health = health;
+    this.rates = rates;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = Request.getPathInContext(request);
+    Replies replies = new Replies(request, response, callback);
+    boolean rpc = RPC_PATHS.contains(path);
+    cors.allow(request, response);
+    if (cors.isPreflight(request) && (rpc || health.isPath(path))) {
+      cors.preflight(request, replies);
+    } else if (rpc) {
+      rpc(request, replies);
+    } else if (health.isPath(path)) {
+      health(request, path, replies);
+    } else {
+      replies.notFound();
+    }
+    return true;
+  }
+
+  private void health(Request request, String path, Replies replies) {
+    if (!HttpMethod.GET.is(request.getMethod())
+        && !HttpMethod.HEAD.is(request.getMethod())
+        && !(HttpMethod.POST.is(request.getMethod()) && path.equals("/health"))) {
+      replies.notAllowed("GET, HEAD", "GET method required, received " + request.getMethod());
+      return;
+    }
+    replies.page(health.find(path).orElseThrow());
+  }
+
+  private void rpc(Request request, Replies replies) throws IOException {
+    if (!HttpMethod.POST.is(request.getMethod())) {
+      replies.notAllowed(
+          "POST", "rpc: POST method required, received " + Replies.printable(request.getMethod()));
+      return;
+    }
+    String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
+    if (!isJson(type)) {
+      replies.text(415, "rpc: unrecognized Content-Type: " + Replies.printable(type));
+      return;
+    }
+    ClientAddress address = address(request);
+    OptionalLong wait = rates.tryTake(address);
+    if (wait.isPresent()) {
+      replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
+      return;
+    }
+    answer(request, replies, new CallContext(token(request), Optional.of(address)));
+  }
+
+  private void answer(Request request, Replies replies, CallContext context) throws IOException {
+    if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+      replies.encoded();
+      return;
+    }
+    Optional<byte[]> body = Body.read(request, bounds.bodyBytesMax());
+    if (body.isEmpty()) {
+      replies.tooLarge(bounds.bodyBytesMax());
+      return;
+    }
+    RpcReply reply = endpoint.handle(body.get(), context);
+    replies.json(reply);
+  }
+
+  /** The media type alone counts, as in the reference. */
+  private static boolean isJson(String contentType) {
+    int end = contentType.indexOf(';');
+    String type = end < 0 ? contentType : contentType.substring(0, end);
+    return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
+  }
+
+  private static Optional<BearerToken> token(Request request) {
+    return Optional.ofNullable(request.getHeaders().getField(HttpHeader.AUTHORIZATION))
+        .map(HttpField::getValue)
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> new BearerToken(value.substring(BEARER.length()).strip()));
+  }
+
+  private static ClientAddress address(Request request) {
+    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+    return ClientAddress.of(
+        remote instanceof InetSocketAddress inet && inet.getAddress() != null
+            ? inet.getAddress()
+            : InetAddress.getLoopbackAddress());
+  }
+}

@@ -1,0 +1,135 @@
+package org.sessionvm.rpc.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.access.Authenticator;
+import org.sessionvm.state.Metadata;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.Transaction;
+
+/** Somebody with an identity, who signs what a node is asked. */
+public record Person(Identity identity, TestNode node) {
+  /** A new one. */
+  public static Person of(TestNode node) {
+    return new Person(Identity.generate(), node);
+  }
+
+  public ParticipantId id() {
+    return identity.participant();
+  }
+
+  /** Both keys in hex. */
+  public String keys() {
+    return identity.keys().toBytes().toHex();
+  }
+
+  /** A signature of a transaction of the node's chain, in hex. */
+  public String sign(Transaction transaction) {
+    return identity
+        .sign(PreparedTransaction.signingBytes(node.vm().chainId(), transaction))
+        .toHex();
+  }
+
+  /** Parameters of a signed creation with others. */
+  public ObjectNode create(Person... others) {
+    return create(7, Map.of(), others);
+  }
+
+  /** Parameters of a signed creation with others. */
+  public ObjectNode create(long nonce, Map<String, String> metadata, Person... others) {
+    List<Person> all = Stream.concat(Stream.of(this), Arrays.stream(others)).toList();
+    long now = node.time().currentMillis();
+    CreateSession creation =
+        new CreateSession(
+            id(),
+            all.stream().map(Person::id).toList(),
+            all.stream().map(person -> person.identity.keys().toBytes()).toList(),
+            Metadata.of(metadata),
+            now,
+            nonce);
+    ObjectNode params = unsigned(all, metadata);
+    return params
+        .put("creator", id().toCb58())
+        .put("timestamp", now)
+        .put("nonce", nonce)
+        .put("signature", sign(creation));
+  }
+
+  /** Parameters of a creation that nobody signs. */
+  public static ObjectNode unsigned(List<Person> people, Map<String, String> metadata) {
+    ObjectNode params = TestCaller.object();
+    people.forEach(person -> params.withArray("participants").add(person.id().toCb58()));
+    people.forEach(person -> params.withArray("publicKeys").add(person.keys()));
+    if (!metadata.isEmpty()) {
+      ObjectNode entries = params.putObject("metadata");
+      metadata.forEach(entries::put);
+    }
+    return params;
+  }
+
+  /** Parameters of a message. */
+  public ObjectNode send(String session, String ciphertext) {
+    SendMessage message =
+        new SendMessage(SessionId.fromCb58(session), id(), 0, Bytes.fromHex(ciphertext));
+    return TestCaller.object()
+        .put("sessionId", session)
+        .put("sender", id().toCb58())
+        .put("ciphertext", ciphertext)
+        .put("signature", sign(message));
+  }
+
+  /** Parameters of an acceptance. */
+  public ObjectNode accept(String session) {
+    return participation(session, sign(new AcceptSession(SessionId.fromCb58(session), id())));
+  }
+
+  /** Parameters of a closing. */
+  public ObjectNode close(String session) {
+    return participation(session, sign(new CloseSession(SessionId.fromCb58(session), id())));
+  }
+
+  private ObjectNode participation(String session, String signature) {
+    return TestCaller.object()
+        .put("sessionId", session)
+        .put("participant", id().toCb58())
+        .put("signature", signature);
+  }
+
+  /** Parameters of a registration. */
+  public ObjectNode register() {
+    return TestCaller.object()
+        .put("kemPublicKey", identity.keys().kem().bytes().toHex())
+        .put("dsaPublicKey", identity.keys().dsa().bytes().toHex())
+        .put("signature", sign(new RegisterIdentity(identity.keys())));
+  }
+
+  /** Parameters of an authentication at a moment. */
+  public ObjectNode authenticate(long timestampMillis) {
+    Bytes signed = Authenticator.signingBytes(node.vm().chainId(), id(), timestampMillis);
+    return TestCaller.object()
+        .put("participant", id().toCb58())
+        .put("timestamp", timestampMillis)
+        .put("signature", identity.sign(signed).toHex());
+  }
+
+  /** A caller with a token; the node must know this identity. */
+  public TestCaller login() {
+    TestCaller caller = node.caller();
+    JsonNode result =
+        caller.result("sessionvm.Authenticate", authenticate(node.time().currentMillis()));
+    return caller.withToken(result.get("token").textValue());
+  }
+}
