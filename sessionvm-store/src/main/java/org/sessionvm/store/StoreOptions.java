@@ -13,7 +13,8 @@ import java.time.Duration;
  *     start needs to replay it
  * @param blobFileBytes size at which a file of large values is finished; space comes back by whole
  *     files
- * @param openFilesMax table and blob files kept open
+ * @param openFilesMax table and blob files kept open; a million messages make about 600, and
+ *     opening one anew costs several times the read itself
  * @param reclaimInterval least time between two rounds that give deleted ranges back to the disk
  * @param nativeLibraryDirectory where RocksDB's library is unpacked once; a relative path is inside
  *     the data directory
@@ -47,7 +48,7 @@ public record StoreOptions(
         32 * MEBIBYTE,
         48 * MEBIBYTE,
         64 * MEBIBYTE,
-        512,
+        2048,
         Duration.ofMinutes(1),
         Path.of("native"),
         false);

@@ -57,12 +57,17 @@ final class WriteAheadLog {
             Arena mapped = Arena.ofConfined()) {
           ByteBuffer content =
               channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapped).asByteBuffer();
-          new WriteAheadLog(content.order(ByteOrder.LITTLE_ENDIAN), log.toString()).verify();
+          verify(content, log.toString());
         }
       }
     } catch (IOException e) {
       throw new StoreException("cannot read the write-ahead log in " + database + ": " + e, e);
     }
+  }
+
+  /** Looks at one log, whose name goes into the exception. */
+  static void verify(ByteBuffer content, String file) {
+    new WriteAheadLog(content.order(ByteOrder.LITTLE_ENDIAN), file).verify();
   }
 
   private void verify() {

@@ -65,7 +65,8 @@ final class KilledProcessIT {
       for (int printed = 0; printed < commits; printed++) {
         last = Long.parseLong(lines.readLine());
       }
-      writer.destroyForcibly();
+      // Process.destroyForcibly would close the pipe with the last lines in it.
+      writer.toHandle().destroyForcibly();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         last = Long.parseLong(line);
       }

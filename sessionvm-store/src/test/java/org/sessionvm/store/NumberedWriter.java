@@ -17,8 +17,7 @@ final class NumberedWriter {
 
   public static void main(String[] arguments) {
     PrintStream out = System.out;
-    try (RocksDbStore store =
-        RocksDbStore.open(Path.of(arguments[0]), COLUMNS, SMALL_FILES)) {
+    try (RocksDbStore store = RocksDbStore.open(Path.of(arguments[0]), COLUMNS, SMALL_FILES)) {
       long number = Long.parseLong(arguments[1]);
       while (store.get(INDEX, key(number)).isPresent()) {
         number++;

@@ -1,7 +1,9 @@
 package org.sessionvm.execution;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
@@ -34,24 +36,41 @@ public record ExpirySweep(ChainRules rules) {
   public int run(StateDiff state, BlockContext block) {
     int budget = rules.limits().sweepRowsPerBlockMax();
     int used = 0;
-    for (KeyValue entry : due(state, block.timestampMillis(), budget)) {
-      if (used >= budget) {
-        break;
+    long now = block.timestampMillis();
+    NavigableSet<Bytes> due = dueKeys(state, now, budget);
+    while (used < budget && !due.isEmpty()) {
+      Expiry expiry = Expiry.CODEC.decode(due.pollFirst());
+      used += 1 + carryOut(state, expiry, budget - used);
+      // A session that ended so long ago that it goes too takes its place in the order.
+      if (expiry.kind() == Expiry.Kind.END_SESSION) {
+        session(state, expiry)
+            .map(this::deletion)
+            .filter(next -> next.dueMillis() <= now)
+            .ifPresent(next -> due.add(Expiry.CODEC.encode(next)));
       }
-      Expiry expiry = Expiry.CODEC.decode(entry.key());
-      used += 1 + carryOut(state, block, expiry, budget - used);
+      if (due.isEmpty()) {
+        due.addAll(dueKeys(state, now, budget - used));
+      }
     }
     return used;
+  }
+
+  private static NavigableSet<Bytes> dueKeys(KeyValueReader state, long millis, int limit) {
+    NavigableSet<Bytes> keys = new TreeSet<>();
+    if (limit > 0) {
+      due(state, millis, limit).forEach(entry -> keys.add(entry.key()));
+    }
+    return keys;
   }
 
   private static List<KeyValue> due(KeyValueReader state, long millis, int limit) {
     return state.scan(Columns.EXPIRIES.id(), Bytes.EMPTY, Expiry.firstKeyAfter(millis), limit);
   }
 
-  private int carryOut(StateDiff state, BlockContext block, Expiry expiry, int budget) {
+  private int carryOut(StateDiff state, Expiry expiry, int budget) {
     if (expiry.kind() == Expiry.Kind.DELETE_SESSION
         || expiry.kind() == Expiry.Kind.DELETE_UNPROVED_SESSION) {
-      return delete(state, block, expiry, budget);
+      return delete(state, expiry, budget);
     }
     state.delete(Columns.EXPIRIES, expiry);
     switch (expiry.kind()) {
@@ -72,23 +91,27 @@ public record ExpirySweep(ChainRules rules) {
   }
 
   /** A session with more messages than the budget goes piece by piece, its entry with the last. */
-  private int delete(StateDiff state, BlockContext block, Expiry expiry, int budget) {
+  private int delete(StateDiff state, Expiry expiry, int budget) {
     Optional<SessionView> view = session(state, expiry);
-    int deleted =
-        view.map(
-                found ->
-                    Sessions.delete(
-                        state,
-                        found,
-                        Math.max(1, budget - 1),
-                        block.timestampMillis() + rules.retentionMillis(),
-                        lastRepeat(found)))
-            .orElse(0);
-    if (session(state, expiry).isEmpty()) {
+    if (view.isEmpty()) {
       state.delete(Columns.EXPIRIES, expiry);
-      view.ifPresent(gone -> state.delete(Columns.EXPIRIES, deletion(gone)));
+      return 0;
     }
-    return deleted;
+    // Counted from when it was due, not from when a block came to do it.
+    long keepIdentitiesUntil = expiry.dueMillis() + rules.retentionMillis();
+    int deleted =
+        Sessions.delete(
+            state,
+            view.get(),
+            Math.max(1, budget - 1),
+            keepIdentitiesUntil,
+            lastRepeat(view.get()));
+    if (session(state, expiry).isPresent()) {
+      return deleted;
+    }
+    state.delete(Columns.EXPIRIES, expiry);
+    state.delete(Columns.EXPIRIES, deletion(view.get()));
+    return deleted + view.get().session().participants().size();
   }
 
   /** The entry that an unproved session has besides, if its time to live was shorter. */

@@ -12,9 +12,12 @@ import org.sessionvm.primitives.Sha256;
  * @param timestampMillis the time of block 0
  */
 public record Genesis(Bytes bytes, ChainRules rules, long timestampMillis) {
+  /** 9999-12-31T23:59:59.999Z: no sum of a time and a rule's duration comes near 2^63. */
+  public static final long TIMESTAMP_MILLIS_MAX = 253_402_300_799_999L;
+
   public Genesis {
-    if (timestampMillis < 0) {
-      throw new IllegalArgumentException("timestamp must not be negative");
+    if (timestampMillis < 0 || timestampMillis > TIMESTAMP_MILLIS_MAX) {
+      throw new IllegalArgumentException("timestamp must be from 0 to " + TIMESTAMP_MILLIS_MAX);
     }
   }
 

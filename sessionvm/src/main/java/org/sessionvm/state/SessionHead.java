@@ -11,7 +11,7 @@ import org.sessionvm.codec.DecodeException;
  * @param status as last written; a session that is due to expire may still say otherwise
  * @param endedMillis when it was closed or expired; 0 while it has not ended
  * @param nextSequence how many messages were ever accepted
- * @param ciphertextBytes bytes of ciphertext accepted while pending
+ * @param ciphertextBytes bytes of ciphertext ever accepted
  * @param proved participants whose key entry is known to be their own
  * @param accepted participants who have signed something in this session
  * @param deletedMessages messages from 0 that the sweep has already deleted

@@ -47,6 +47,7 @@ public record CloseSession(SessionId session, ParticipantId participant) impleme
     return context
         .session(session)
         .filter(view -> view.head().status() == SessionStatus.CLOSED)
+        .filter(view -> view.indexOf(participant) >= 0)
         .map(_ -> new Outcome.SessionClosed(session));
   }
 

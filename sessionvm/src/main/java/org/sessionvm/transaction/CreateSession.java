@@ -12,6 +12,8 @@ import org.sessionvm.execution.StateContext;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.MlDsaPublicKey;
+import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.Sha256;
@@ -157,8 +159,13 @@ public record CreateSession(
       return new Signer.Nobody();
     }
     int index = participants.indexOf(creator);
-    if (index < publicKeys.size() && publicKeys.get(index).size() == IdentityKeys.BYTES) {
-      return new Signer.Known(IdentityKeys.fromBytes(publicKeys.get(index)).dsa());
+    if (index >= 0
+        && index < publicKeys.size()
+        && publicKeys.get(index).size() == IdentityKeys.BYTES) {
+      // Asked of blocks of others before their form is checked, so it must not trip over the rest.
+      return new Signer.Known(
+          new MlDsaPublicKey(
+              publicKeys.get(index).slice(MlKemPublicKey.BYTES, IdentityKeys.BYTES)));
     }
     return Participation.signer(context, creator);
   }

@@ -32,9 +32,11 @@ final class BlockBuilder {
       if (!execution.hasRoomFor(transaction)) {
         break;
       }
+      // What an undecided block did may yet be undone, be it an ancestor or this one: only an
+      // answer that rests on the accepted state alone is final. The others wait for the next block.
+      boolean isFinal = onAccepted && !execution.hasTransactions();
       Result result = execution.add(transaction);
-      // What an undecided ancestor did may yet be undone, so only the accepted state is final.
-      if (onAccepted && result instanceof Result.NotApplied notApplied) {
+      if (isFinal && result instanceof Result.NotApplied notApplied) {
         answer(transaction, notApplied.verdict());
       }
     }

@@ -56,6 +56,11 @@ final class BlockExecution {
     return result;
   }
 
+  /** Whether any transaction was carried out yet. */
+  boolean hasTransactions() {
+    return !transactions.isEmpty();
+  }
+
   /** Whether the block would change nothing, so that there is no reason for it. */
   boolean isEmpty() {
     return sweptRows == 0 && transactions.isEmpty();

@@ -12,6 +12,7 @@ import org.sessionvm.execution.Rejection;
 import org.sessionvm.execution.Result;
 import org.sessionvm.execution.StateMachine;
 import org.sessionvm.execution.Verdict;
+import org.sessionvm.genesis.Limits;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.spi.KeyValueStore;
@@ -67,13 +68,28 @@ final class BlockTree {
     processing.put(block.block().id(), block);
   }
 
-  /** Carries a block out on its parent and keeps it if every rule holds. */
-  void verify(Block block) throws InvalidBlockException {
+  /**
+   * Whether a block is yet to be verified; false if it was.
+   *
+   * @throws InvalidBlockException when its header or its size alone breaks a rule, so that the dear
+   *     checks need not begin
+   */
+  boolean isNew(Block block) throws InvalidBlockException {
     if (processing.containsKey(block.id()) || block.id().equals(lastAccepted.id())) {
-      return;
+      return false;
     }
+    checkHeader(header(block.header().parent()), block.header());
+    Limits limits = machine.rules().limits();
+    if (block.transactions().size() > limits.transactionsPerBlockMax()
+        || block.body().size() > limits.blockBytesMax()) {
+      throw new InvalidBlockException("the block is over a limit of the chain");
+    }
+    return true;
+  }
+
+  /** Carries a new block out on its parent and keeps it if every rule holds. */
+  void verify(Block block) throws InvalidBlockException {
     BlockHeader parent = header(block.header().parent());
-    checkHeader(parent, block.header());
     BlockExecution execution =
         new BlockExecution(
             machine, stateAfter(block.header().parent()), parent, block.header().timestampMillis());
@@ -105,9 +121,6 @@ final class BlockTree {
 
   private static void carryOut(BlockExecution execution, PreparedTransaction transaction)
       throws InvalidBlockException {
-    if (!execution.hasRoomFor(transaction)) {
-      throw new InvalidBlockException("the block is over a limit of the chain");
-    }
     if (execution.add(transaction) instanceof Result.NotApplied refused) {
       throw new InvalidBlockException(
           "transaction " + transaction.id() + ": " + reason(refused.verdict()));
@@ -175,10 +188,23 @@ final class BlockTree {
       return lastAccepted;
     }
     ProcessingBlock block = processing.get(id);
-    if (block == null) {
+    if (block == null || !isAboveLastAccepted(block)) {
       throw new InvalidBlockException("the parent is neither accepted last nor verified");
     }
     return block.block().header();
+  }
+
+  /** False for what lost to a sibling and is not rejected yet: its changes fit no state now. */
+  private boolean isAboveLastAccepted(ProcessingBlock block) {
+    ProcessingBlock ancestor = block;
+    while (ancestor != null) {
+      BlockId parent = ancestor.block().header().parent();
+      if (parent.equals(lastAccepted.id())) {
+        return true;
+      }
+      ancestor = processing.get(parent);
+    }
+    return false;
   }
 
   /** The blocks that are verified and not decided. */

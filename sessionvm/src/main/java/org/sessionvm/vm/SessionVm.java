@@ -17,6 +17,7 @@ import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
@@ -63,10 +64,9 @@ public final class SessionVm implements AutoCloseable {
         new Admission(
             new StateMachine(rules, host.hashing(), checks),
             host.store(),
-            () -> lastAccepted,
             host.time(),
             mempool,
-            settings);
+            settings.verificationQueueMax());
   }
 
   /**
@@ -123,6 +123,11 @@ public final class SessionVm implements AutoCloseable {
     return new VmStatus(suspended, mempool.size(), lastAccepted);
   }
 
+  /** Checks what is signed and is no transaction, on the same threads and within the same bound. */
+  public SignatureVerifier signatureVerifier() {
+    return checks.verifier();
+  }
+
   /** Checks of signatures so far. */
   public SignatureChecks.Statistics signatureStatistics() {
     return checks.statistics();
@@ -138,11 +143,17 @@ public final class SessionVm implements AutoCloseable {
     locked(() -> preferred = id);
   }
 
-  /** Builds a block on the preferred one, if there is anything to do; it is verified. */
+  /**
+   * Builds a block on the preferred one, if there is anything to do; it is verified.
+   *
+   * @throws StoreException when the state cannot be read; {@link #recover}
+   */
   public Optional<Block> buildBlock() throws InvalidBlockException {
     lock.lock();
     try {
       return builder.build(preferred);
+    } catch (StoreException e) {
+      throw suspend(e);
     } finally {
       lock.unlock();
     }
@@ -151,6 +162,11 @@ public final class SessionVm implements AutoCloseable {
   /** Whether the time has come for something that only a block can do. */
   public boolean isMaintenanceDue() {
     return ExpirySweep.isDue(host.store(), host.time().currentMillis());
+  }
+
+  /** Whether the last block left something undone that was due by its time. */
+  public boolean hasSweepBacklog() {
+    return ExpirySweep.isDue(host.store(), lastAccepted.timestampMillis());
   }
 
   /** Reads a block; throws {@link org.sessionvm.codec.DecodeException} when it is none. */
@@ -177,8 +193,10 @@ public final class SessionVm implements AutoCloseable {
   public void verify(Block block) throws InvalidBlockException {
     lock.lock();
     try {
-      signatures.warm(tree.stateAfter(block.header().parent()), block);
-      tree.verify(block);
+      if (tree.isNew(block)) {
+        signatures.warm(tree.stateAfter(block.header().parent()), block);
+        tree.verify(block);
+      }
     } finally {
       lock.unlock();
     }
@@ -195,8 +213,7 @@ public final class SessionVm implements AutoCloseable {
       ProcessingBlock accepted = tree.accept(id);
       announce(accepted);
     } catch (StoreException e) {
-      suspended = Optional.of(String.valueOf(e.getMessage()));
-      throw e;
+      throw suspend(e);
     } finally {
       lock.unlock();
     }
@@ -217,6 +234,11 @@ public final class SessionVm implements AutoCloseable {
           tree.undecided().forEach(tree::reject);
           suspended = Optional.empty();
         });
+  }
+
+  private StoreException suspend(StoreException cause) {
+    suspended = Optional.of(String.valueOf(cause.getMessage()));
+    return cause;
   }
 
   private void announce(ProcessingBlock accepted) {

@@ -105,7 +105,8 @@ public final class StateReader implements AutoCloseable {
    *
    * @param from {@link SessionPage#next} of the page before, or nothing for the first
    */
-  public SessionPage sessions(ParticipantId participant, Optional<Bytes> from, int limit) {
+  public SessionPage sessions(ParticipantId participant, Optional<Bytes> from, int most) {
+    int limit = Math.min(most, SESSIONS_PER_PAGE_MAX);
     Bytes first = from.orElse(Bytes.EMPTY);
     // One more than asked for tells whether there is a next page.
     List<KeyValue> entries =

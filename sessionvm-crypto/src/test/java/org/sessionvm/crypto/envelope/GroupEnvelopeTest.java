@@ -89,17 +89,22 @@ class GroupEnvelopeTest {
     }
   }
 
+  /** A sender could seal any order, so that one message had several encodings. */
   @Test
-  void refusesAnotherOrderOfRecipients() {
+  void refusesAnotherOrderOfRecipientsAndRepeatedOnes() throws Exception {
     Bytes envelope = encrypted();
-    Bytes swapped =
-        envelope
-            .slice(0, 38)
-            .concat(envelope.slice(38 + ENTRY, 38 + 2 * ENTRY))
-            .concat(envelope.slice(38, 38 + ENTRY))
-            .concat(envelope.slice(38 + 2 * ENTRY, envelope.size()));
+    Bytes first = envelope.slice(38, 38 + ENTRY);
+    Bytes second = envelope.slice(38 + ENTRY, 38 + 2 * ENTRY);
+    int entry = entryOf(READER, envelope);
+    byte[] contentKey = Envelope.decrypt(READER, envelope.slice(entry + 32, entry + ENTRY));
+    Bytes rest = envelope.slice(38 + 2 * ENTRY, 38 + 4 * ENTRY);
+    Bytes start = envelope.slice(0, 38);
 
-    assertFails(READER, swapped);
+    assertThat(decrypt(READER, resealed(contentKey, start.concat(first).concat(second), rest)))
+        .isEqualTo(TEXT);
+    assertFails(READER, resealed(contentKey, start.concat(second).concat(first), rest));
+    Bytes own = envelope.slice(entry, entry + ENTRY);
+    assertFails(READER, resealed(contentKey, start.concat(own).concat(own), own.concat(own)));
   }
 
   @Test
@@ -168,6 +173,14 @@ class GroupEnvelopeTest {
 
   private static byte[] decrypt(Identity reader, Bytes envelope) throws DecryptionException {
     return GroupEnvelope.decrypt(reader, SESSION, SENDER.participant(), envelope);
+  }
+
+  private static Bytes resealed(byte[] contentKey, Bytes start, Bytes rest) {
+    Bytes head = start.concat(rest);
+    Bytes associated = head.concat(SESSION.bytes()).concat(SENDER.participant().bytes());
+    try (AeadKey key = AeadKey.wrap(contentKey.clone())) {
+      return head.concat(key.seal(associated, TEXT));
+    }
   }
 
   private static byte[] openBody(Bytes envelope, byte[] contentKey) throws DecryptionException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sessionvm.crypto.vectors.PeerVectors.bytes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.crypto.MlDsaVerifier;
@@ -128,6 +130,19 @@ class IdentityTest {
     assertClosed(() -> identity.signText(ascii("text")));
     assertClosed(() -> identity.decapsulate(Bytes.copyOf(new byte[1088])));
     assertThat(identity.sessionId()).hasSize(66);
+  }
+
+  @Test
+  void wipesItsSecretOnClose() throws Exception {
+    Field secret = Identity.class.getDeclaredField("secret");
+    secret.setAccessible(true);
+    Identity identity = Identity.generate();
+    byte[] held = (byte[]) Objects.requireNonNull(secret.get(identity));
+    assertThat(held).isEqualTo(identity.exportSecret());
+
+    identity.close();
+
+    assertThat(held).containsOnly(0);
   }
 
   @Test

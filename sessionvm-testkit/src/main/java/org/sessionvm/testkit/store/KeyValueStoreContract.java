@@ -365,6 +365,37 @@ public abstract class KeyValueStoreContract {
     }
   }
 
+  @Test
+  void readersMeetAnExceptionAndNothingWorseWhenTheirSnapshotCloses() throws Exception {
+    writeRound(1);
+    try (ExecutorService readers = Executors.newFixedThreadPool(4)) {
+      for (int round = 0; round < 200; round++) {
+        Snapshot shared = store.snapshot();
+        var started = new CountDownLatch(2);
+        List<Future<Void>> reads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          reads.add(readers.submit(scanUntilClosed(shared, started)));
+        }
+        started.await();
+        shared.close();
+        for (Future<Void> read : reads) {
+          assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS))
+              .hasCauseInstanceOf(StoreException.class);
+        }
+      }
+    }
+  }
+
+  private static Callable<Void> scanUntilClosed(Snapshot snapshot, CountDownLatch started) {
+    return () -> {
+      while (true) {
+        started.countDown();
+        snapshot.get(SMALL, number(1));
+        snapshot.scan(SMALL, FIRST, LAST, 10);
+      }
+    };
+  }
+
   private Callable<Void> readUntilClosed(CountDownLatch started) {
     return () -> {
       started.countDown();

@@ -1,0 +1,32 @@
+package org.sessionvm.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build. */
+public final class Version implements IVersionProvider {
+  /** Number of the chain node's plugin protocol that is announced unless another is asked for. */
+  public static final int PLUGIN_PROTOCOL = 46;
+
+  /** The version, as the build wrote it. */
+  public static String text() {
+    Properties properties = new Properties();
+    try (InputStream stream = Version.class.getResourceAsStream("/sessionvm.properties")) {
+      if (stream == null) {
+        throw new IllegalStateException("the jar lacks sessionvm.properties");
+      }
+      properties.load(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"sessionvm " + text()};
+  }
+}

@@ -1,0 +1,5 @@
+/** A whole conversation on a fresh node, told step by step. */
+@NullMarked
+package org.sessionvm.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package org.sessionvm.launcher.node;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.sessionvm.crypto.MlDsaVerifier;
+import org.sessionvm.crypto.provider.Selection;
+import org.sessionvm.launcher.settings.EffectiveSettings;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.rpc.RpcServer;
+import org.sessionvm.spi.TimeSource;
+import org.sessionvm.store.RocksDbStore;
+import org.sessionvm.vm.LocalSequencer;
+import org.sessionvm.vm.SessionVm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A standalone node: its parts in the order in which they are opened, and closed the other way. */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final Parts parts;
+  private final MlDsaVerifier verifier;
+  private final SessionVm vm;
+  private final RpcServer rpc;
+  private final List<String> warnings;
+  private final CompletableFuture<Integer> end;
+
+  private Node(
+      Parts parts,
+      MlDsaVerifier verifier,
+      SessionVm vm,
+      RpcServer rpc,
+      List<String> warnings,
+      CompletableFuture<Integer> end) {
+    this.parts = parts;
+    this.verifier = verifier;
+    this.vm = vm;
+    this.rpc = rpc;
+    this.warnings = warnings;
+    this.end = end;
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @throws org.sessionvm.launcher.settings.SettingException when a setting does not fit
+   * @throws org.sessionvm.spi.StoreException when the data directory cannot be used
+   * @throws NodeFailure when an address cannot be listened on
+   */
+  public static Node start(EffectiveSettings settings, String version) {
+    Parts parts = new Parts();
+    try {
+      return open(settings, version, parts);
+    } catch (RuntimeException | Error e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static Node open(EffectiveSettings settings, String version, Parts parts) {
+    TimeSource time = new MonotonicTime();
+    // Timing the providers takes a core for a tenth of a second, while the store waits for the
+    // disk.
+    CompletableFuture<Selection> crypto =
+        CompletableFuture.supplyAsync(() -> CryptoModule.select(settings));
+    StoreFigures figures = new StoreFigures();
+    RocksDbStore store = parts.add(StoreModule.open(settings, figures));
+    MlDsaVerifier verifier = new MlDsaVerifier(crypto.join().provider());
+    LOG.info("signatures: {}", crypto.join().reason());
+    SessionVm vm = parts.add(VmModule.open(settings, store, verifier, time));
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    parts.add(
+        LocalSequencer.start(vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end)));
+    RpcServer rpc = parts.add(RpcModule.start(settings, vm, verifier, time, figures, version));
+    return new Node(parts, verifier, vm, rpc, warnings(settings, vm), end);
+  }
+
+  /** A broken invariant: to go on would be to guess. */
+  private static void stopForBug(Throwable bug, CompletableFuture<Integer> end) {
+    LOG.error("an invariant is broken; the node stops", bug);
+    end.complete(1);
+  }
+
+  private static List<String> warnings(EffectiveSettings settings, SessionVm vm) {
+    List<String> warnings = new ArrayList<>();
+    if (vm.rules().isOpen()) {
+      warnings.add("auth is open: no signature is checked and anyone reads everything");
+    }
+    if (!RpcModule.durability(settings).equals("synced")) {
+      warnings.add("acknowledgeBeforeSync: a power failure loses acknowledged messages");
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** The chain's id. */
+  public ChainId chainId() {
+    return vm.chainId();
+  }
+
+  /** Where JSON-RPC is served. */
+  public URI rpcUrl() {
+    return url(rpc.address(), "/rpc");
+  }
+
+  /** Where the metrics are. */
+  public URI metricsUrl() {
+    return url(rpc.metricsAddress().orElseThrow(), "/metrics");
+  }
+
+  private static URI url(InetSocketAddress address, String path) {
+    return StartReport.url(address.getAddress().getHostAddress(), address.getPort(), path);
+  }
+
+  /** Which implementation checks signatures. */
+  public String signatureProvider() {
+    return verifier.providerName();
+  }
+
+  /** What an operator should know at every start. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Waits until the node stops by itself or is closed; the exit code. */
+  public int awaitEnd() {
+    return end.join();
+  }
+
+  /** Answers what was asked, makes it durable, and closes everything. A second call waits. */
+  @Override
+  public void close() {
+    rpc.drain();
+    parts.close();
+    end.complete(0);
+  }
+}

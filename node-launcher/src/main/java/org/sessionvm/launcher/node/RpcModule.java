@@ -1,0 +1,97 @@
+package org.sessionvm.launcher.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sessionvm.crypto.MlDsaVerifier;
+import org.sessionvm.launcher.settings.EffectiveSettings;
+import org.sessionvm.launcher.settings.Setting;
+import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.RpcServer;
+import org.sessionvm.rpc.RpcServices;
+import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.health.HealthCheck;
+import org.sessionvm.rpc.health.HealthState;
+import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.metrics.NodeMetrics;
+import org.sessionvm.spi.TimeSource;
+import org.sessionvm.vm.SessionVm;
+
+/** Opens the face to the network. */
+final class RpcModule {
+  private RpcModule() {}
+
+  static RpcServer start(
+      EffectiveSettings settings,
+      SessionVm vm,
+      MlDsaVerifier verifier,
+      TimeSource time,
+      StoreFigures store,
+      String version) {
+    NodeMetrics metrics = new NodeMetrics();
+    bind(store, metrics);
+    NodeDescription node =
+        new NodeDescription(version, durability(settings), verifier.providerName());
+    List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
+    return RpcServer.start(
+        rpcSettings(settings),
+        new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics));
+  }
+
+  static String durability(EffectiveSettings settings) {
+    return settings.flag(Settings.ACKNOWLEDGE_BEFORE_SYNC)
+        ? "acknowledged before synced"
+        : "synced";
+  }
+
+  private static HealthState health(StoreFigures store) {
+    return HealthState.healthy(
+        Map.of(
+            "commits", store.commits(),
+            "failedCommits", store.failures(),
+            "secondsSinceLastSync", store.sinceLastSync().toSeconds()));
+  }
+
+  private static void bind(StoreFigures store, NodeMetrics metrics) {
+    metrics.counter("sessionvm.store.commits", "synced batches", store::commits);
+    metrics.counter("sessionvm.store.commit.failures", "batches that failed", store::failures);
+    metrics.counter("sessionvm.store.commit.bytes", "keys and values in them", store::bytes);
+    metrics.counter("sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
+  }
+
+  private static RpcSettings rpcSettings(EffectiveSettings settings) {
+    return new RpcSettings(
+        listener(settings, Settings.HTTP_ADDR),
+        Optional.of(listener(settings, Settings.METRICS_ADDR)),
+        new RpcSettings.Access(
+            Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
+            Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
+        new RpcSettings.Bounds(
+            settings.number(Settings.HTTP_BODY_BYTES_MAX),
+            settings.number(Settings.HTTP_BATCH_MAX),
+            settings.number(Settings.HTTP_CONNECTIONS_MAX),
+            Duration.ofSeconds(settings.whole(Settings.HTTP_IDLE_SECONDS)),
+            Duration.ofMillis(settings.whole(Settings.ACCEPT_TIMEOUT_MILLIS))),
+        new RpcSettings.Rates(
+            rate(settings, Settings.REQUESTS_PER_SECOND, 2),
+            rate(settings, Settings.WRITES_PER_SECOND, 4)));
+  }
+
+  private static RpcSettings.Listener listener(EffectiveSettings settings, Setting setting) {
+    return new RpcSettings.Listener(SocketAddresses.parse(settings, setting), Optional.empty());
+  }
+
+  /** The burst is the documented multiple of the rate: 600 of 300 and 200 of 50. */
+  private static Optional<RateLimit> rate(
+      EffectiveSettings settings, Setting setting, int burstSeconds) {
+    int perSecond = settings.number(setting);
+    if (perSecond < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        perSecond == 0 ? RateLimit.OFF : new RateLimit(perSecond, perSecond * burstSeconds));
+  }
+}

@@ -1,0 +1,152 @@
+package org.sessionvm.launcher.settings;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sessionvm.launcher.settings.EffectiveSettings.Source;
+import org.sessionvm.launcher.settings.EffectiveSettings.Value;
+import org.sessionvm.launcher.settings.Setting.Kind;
+
+/** Finds the value of each setting: option, then environment, then JSON file, then default. */
+public final class SettingsResolver {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Variables with the prefix that are no settings of a node. */
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of(
+          "SESSIONVM_NODE",
+          "SESSIONVM_PASSWORD",
+          "SESSIONVM_KEYSTORE",
+          "SESSIONVM_CONFIG",
+          "SESSIONVM_JAVA_HOME",
+          "SESSIONVM_JAVA_OPTIONS");
+
+  private final Map<String, String> environment;
+
+  /** Resolves against the given environment variables. */
+  public SettingsResolver(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Every setting.
+   *
+   * @param options values from the command line, by setting name
+   * @throws SettingException that names the first setting at fault
+   */
+  public EffectiveSettings resolve(Map<String, String> options, Optional<Path> file) {
+    refuseUnknownVariables();
+    Map<String, String> fromFile = file.map(SettingsResolver::read).orElse(Map.of());
+    Map<Setting, Value> values = new HashMap<>();
+    for (Setting setting : Settings.all()) {
+      Value value = find(setting, options, fromFile);
+      setting
+          .problem(value.text())
+          .ifPresent(
+              problem -> {
+                throw new SettingException(label(setting, value.source()) + " " + problem);
+              });
+      values.put(setting, value);
+    }
+    return new EffectiveSettings(values);
+  }
+
+  private Value find(Setting setting, Map<String, String> options, Map<String, String> fromFile) {
+    String option = options.get(setting.name());
+    if (option != null) {
+      return new Value(option, Source.OPTION);
+    }
+    String variable = environment.get(setting.environmentName());
+    if (variable != null) {
+      return new Value(variable, Source.ENVIRONMENT);
+    }
+    String inFile = fromFile.get(setting.name());
+    return inFile == null
+        ? new Value(setting.defaultText(), Source.DEFAULT)
+        : new Value(inFile, Source.FILE);
+  }
+
+  private static String label(Setting setting, Source source) {
+    return switch (source) {
+      case OPTION -> setting.optionName();
+      case ENVIRONMENT -> setting.environmentName();
+      case FILE, DEFAULT -> setting.name();
+    };
+  }
+
+  private void refuseUnknownVariables() {
+    Set<String> unknown = new HashSet<>(environment.keySet());
+    unknown.removeIf(name -> !name.startsWith("SESSIONVM_") || OTHER_VARIABLES.contains(name));
+    Settings.all().forEach(setting -> unknown.remove(setting.environmentName()));
+    unknown.stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new SettingException(name + " is not a setting");
+            });
+  }
+
+  private static Map<String, String> read(Path file) {
+    try {
+      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      if (!root.isObject()) {
+        throw new SettingException(file + " must hold a JSON object");
+      }
+      return root.properties().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, SettingsResolver::text));
+    } catch (NoSuchFileException e) {
+      throw new SettingException("there is no configuration file " + file);
+    } catch (JacksonException e) {
+      throw new SettingException(file + " is not valid JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new SettingException("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static String text(Map.Entry<String, JsonNode> member) {
+    Setting setting =
+        Settings.named(member.getKey())
+            .orElseThrow(() -> new SettingException(member.getKey() + " is not a setting"));
+    JsonNode value = member.getValue();
+    boolean fits =
+        switch (setting.kind()) {
+          case Kind.Whole _ -> value.isIntegralNumber();
+          case Kind.Flag _ -> value.isBoolean();
+          case Kind.Text _, Kind.Choice _ -> value.isTextual();
+          case Kind.Texts _ -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+        };
+    if (!fits) {
+      throw new SettingException(setting.name() + " must be " + typeName(setting.kind()));
+    }
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::textValue).collect(Collectors.joining(","))
+        : value.asText();
+  }
+
+  private static String typeName(Kind kind) {
+    return switch (kind) {
+      case Kind.Whole _ -> "a whole number";
+      case Kind.Flag _ -> "true or false";
+      case Kind.Text _, Kind.Choice _ -> "a string";
+      case Kind.Texts _ -> "an array of strings";
+    };
+  }
+}

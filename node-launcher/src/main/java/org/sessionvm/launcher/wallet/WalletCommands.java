@@ -1,0 +1,18 @@
+package org.sessionvm.launcher.wallet;
+
+import org.sessionvm.launcher.demo.DemoCommand;
+import picocli.CommandLine;
+
+/** The commands of people rather than of nodes, for the main command to add. */
+public final class WalletCommands {
+  private WalletCommands() {}
+
+  /** Adds {@code identity}, {@code session}, {@code send}, {@code read} and {@code demo}. */
+  public static void addTo(CommandLine main) {
+    main.addSubcommand(new IdentityCommand())
+        .addSubcommand(new SessionCommand())
+        .addSubcommand(new SendCommand())
+        .addSubcommand(new ReadCommand())
+        .addSubcommand(new DemoCommand());
+  }
+}

@@ -1,0 +1,134 @@
+package org.sessionvm.launcher.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.Transaction;
+
+/** One writer's session, and every message of it that a node has acknowledged. */
+final class Conversation implements AutoCloseable {
+  /** What a node promised to keep. */
+  record Acknowledged(String messageId, long sequence) {}
+
+  private final Identity sender = Identity.generate();
+  private final Identity receiver = Identity.generate();
+  private final ChainId chain;
+  private final SessionId session;
+  private final List<Acknowledged> acknowledged = new ArrayList<>();
+  private final AtomicLong counter = new AtomicLong();
+  private int checked;
+  private long checkedSequence;
+
+  Conversation(RawNode node) throws IOException, InterruptedException {
+    chain = ChainId.fromCb58(node.call("Info", Map.of()).get("chainId").asText());
+    JsonNode created =
+        node.call(
+            "CreateSession",
+            Map.of(
+                "participants", List.of(sender.sessionId(), receiver.sessionId()),
+                "publicKeys",
+                    List.of(sender.keys().toBytes().toHex(), receiver.keys().toBytes().toHex())));
+    session = SessionId.fromCb58(created.get("sessionId").asText());
+    node.call(
+        "AcceptSession",
+        Map.of(
+            "sessionId", session.toCb58(),
+            "participant", receiver.sessionId(),
+            "signature", sign(receiver, new AcceptSession(session, receiver.participant()))));
+  }
+
+  private String sign(Identity identity, Transaction transaction) {
+    return identity.sign(PreparedTransaction.signingBytes(chain, transaction)).toHex();
+  }
+
+  /** Sends a message that was never sent before; throws IOException when nobody acknowledges it. */
+  void send(RawNode node) throws IOException, InterruptedException {
+    byte[] content = ByteBuffer.allocate(512).putLong(counter.getAndIncrement()).array();
+    SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
+    JsonNode result =
+        node.call(
+            "SendMessage",
+            Map.of(
+                "sessionId", session.toCb58(),
+                "sender", sender.sessionId(),
+                "ciphertext", message.ciphertext().toHex(),
+                "signature", sign(sender, message)));
+    acknowledged.add(
+        new Acknowledged(result.get("messageId").asText(), result.get("sequence").asLong()));
+  }
+
+  /** Reads what is new since the last check: no gap, and everything that was acknowledged. */
+  void check(RawNode node) throws IOException, InterruptedException {
+    node.authorize(authenticate(node));
+    List<String> stored = new ArrayList<>();
+    for (long next = checkedSequence; ; ) {
+      JsonNode page =
+          node.call(
+              "GetMessages",
+              Map.of("sessionId", session.toCb58(), "fromSequence", next, "limit", 1000));
+      for (JsonNode message : page.get("messages")) {
+        require(message.get("sequence").asLong() == checkedSequence + stored.size(), "a gap");
+        stored.add(message.get("id").asText());
+      }
+      if (page.get("messages").isEmpty()) {
+        break;
+      }
+      next = page.get("nextSequence").asLong();
+    }
+    for (Acknowledged promise : acknowledged.subList(checked, acknowledged.size())) {
+      int index = Math.toIntExact(promise.sequence() - checkedSequence);
+      require(index >= 0 && index < stored.size(), "lost message " + promise);
+      require(stored.get(index).equals(promise.messageId()), "another message at " + promise);
+    }
+    checked = acknowledged.size();
+    checkedSequence += stored.size();
+  }
+
+  private String authenticate(RawNode node) throws IOException, InterruptedException {
+    long timestamp = System.currentTimeMillis();
+    Bytes signed =
+        new ByteWriter()
+            .raw(Bytes.wrap("sessionvm.auth.v1".getBytes(StandardCharsets.US_ASCII)))
+            .id(chain)
+            .id(sender.participant())
+            .u64(timestamp)
+            .toBytes();
+    return node.call(
+            "Authenticate",
+            Map.of(
+                "participant", sender.sessionId(),
+                "timestamp", timestamp,
+                "signature", sender.sign(signed).toHex()))
+        .get("token")
+        .asText();
+  }
+
+  int acknowledgedCount() {
+    return acknowledged.size();
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new AssertionError(message);
+    }
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+    receiver.close();
+  }
+}

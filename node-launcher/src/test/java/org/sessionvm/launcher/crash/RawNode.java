@@ -1,0 +1,55 @@
+package org.sessionvm.launcher.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON-RPC without retries, so that an answer is an answer and a failure is a failure. */
+final class RawNode implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI url;
+  private Optional<String> token = Optional.empty();
+
+  RawNode(URI url) {
+    this.url = url;
+  }
+
+  void authorize(String bearer) {
+    token = Optional.of(bearer);
+  }
+
+  /** The result; throws IOException when there is none, whatever the reason. */
+  JsonNode call(String method, Map<String, ?> parameters) throws IOException, InterruptedException {
+    byte[] body =
+        JSON.writeValueAsBytes(
+            Map.of(
+                "jsonrpc", "2.0", "id", 1, "method", "sessionvm." + method, "params", parameters));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    HttpResponse<byte[]> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode answer = JSON.readTree(response.body());
+    if (!answer.has("result")) {
+      throw new IOException(method + ": " + answer);
+    }
+    return answer.get("result");
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

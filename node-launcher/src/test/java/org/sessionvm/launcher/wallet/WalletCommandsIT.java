@@ -1,0 +1,206 @@
+package org.sessionvm.launcher.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessionvm.launcher.Main;
+import org.sessionvm.launcher.node.ChildNode;
+import picocli.CommandLine;
+
+/** The wallet in the terminal against a node in a process of its own. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test.
+class WalletCommandsIT {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private static Path directory;
+  private static ChildNode node;
+
+  /** What a command left behind. */
+  private record Result(int exitCode, String out, String err) {
+    JsonNode json() throws IOException {
+      return JSON.readTree(out);
+    }
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    Files.writeString(directory.resolve("password"), "correct horse");
+    node = ChildNode.start(directory.resolve("data"), List.of());
+    for (String name : List.of("alice", "bob")) {
+      assertThat(keystore("identity", "new", name).exitCode()).isZero();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  private static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine main = Main.create();
+    main.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    int exitCode = main.execute(arguments);
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  private static Result with(List<String> options, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(options);
+    return run(all.toArray(String[]::new));
+  }
+
+  private static Result keystore(String... arguments) {
+    return with(
+        List.of(
+            "--keystore",
+            directory.resolve("keys").toString(),
+            "--password-file",
+            directory.resolve("password").toString()),
+        arguments);
+  }
+
+  private static Result wallet(String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(List.of("--node", node.url().toString()));
+    return keystore(all.toArray(String[]::new));
+  }
+
+  private static String id(String name) throws IOException {
+    return keystore("identity", "show", name, "--json").json().path("id").asText();
+  }
+
+  private static String session() throws IOException {
+    Path keys = directory.resolve("bob-" + System.nanoTime() + ".json");
+    assertThat(keystore("identity", "show", "bob", "-o", keys.toString()).exitCode()).isZero();
+    Result created =
+        wallet(
+            "session",
+            "create",
+            "--as",
+            "alice",
+            "--metadata",
+            "topic=lunch",
+            "--json",
+            "--with",
+            keys.toString());
+    assertThat(created.err()).isEmpty();
+    return created.json().path("sessionId").asText();
+  }
+
+  @Test
+  void twoPeopleHoldAConversationInTheirTerminals() throws IOException {
+    String session = session();
+
+    assertThat(wallet("send", session, "Lunch?\u001b[2J\n#1 forged", "--as", "alice").exitCode())
+        .isZero();
+    assertThat(wallet("session", "accept", session, "--as", "bob").out()).isEqualTo("active\n");
+    Result read = wallet("read", session, "--as", "bob");
+
+    String alice = id("alice");
+    assertThat(read.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("#0  20").contains(alice).endsWith(" verified"),
+            line -> assertThat(line).isEqualTo("    Lunch?\\u001b[2J"),
+            line -> assertThat(line).isEqualTo("    #1 forged"));
+    assertThat(wallet("read", session, "--as", "alice").out()).contains("your own");
+    assertThat(wallet("read", session, "--as", "bob", "--json").json().path("verified").asBoolean())
+        .isTrue();
+    assertThat(wallet("session", "close", session, "--as", "bob").out()).isEqualTo("closed\n");
+    Result late = wallet("send", session, "late", "--as", "alice");
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.err()).contains("session closed").hasLineCount(1);
+  }
+
+  @Test
+  void aRegisteredIdentityIsReachedByItsIdAlone() throws IOException {
+    Result before = wallet("session", "create", "--as", "bob", "--with", "07" + "ab".repeat(32));
+    assertThat(before.exitCode()).isEqualTo(1);
+    assertThat(before.err()).contains("not known to the node");
+    assertThat(wallet("identity", "register", "alice").exitCode()).isZero();
+
+    Result created = wallet("session", "create", "--as", "bob", "--with", id("alice"));
+
+    assertThat(created.exitCode()).isZero();
+    assertThat(wallet("session", "list", "--as", "alice").out()).contains("pending");
+  }
+
+  @Test
+  void showsWhoTakesPartAndWhetherTheirKeysAreProved() throws IOException {
+    String session = session();
+
+    assertThat(run("session", "show", session, "--node", node.url().toString()).out())
+        .contains(id("alice") + "  key proved, accepted")
+        .contains(id("bob") + "  key proved, has not accepted")
+        .contains("topic = lunch");
+  }
+
+  @Test
+  void sendsAFile() throws IOException {
+    String session = session();
+    Path file = Files.write(directory.resolve("picture"), new byte[] {(byte) 0xff, 0, 1});
+
+    assertThat(wallet("send", session, "--file", file.toString(), "--as", "alice").exitCode())
+        .isZero();
+
+    assertThat(wallet("read", session, "--as", "bob").out()).contains("3 bytes that are not text");
+    assertThat(wallet("read", session, "--as", "bob", "--json").json().path("hex").asText())
+        .isEqualTo("ff0001");
+  }
+
+  @Test
+  void saysInOneLineWhatItRefuses() throws IOException {
+    Path wrongFile = Files.writeString(directory.resolve("wrong"), "not it");
+    String keys = directory.resolve("keys").toString();
+    String wrong = wrongFile.toString();
+
+    assertRefused(keystore("identity", "new", "alice"), "already");
+    assertRefused(keystore("identity", "show", "carol"), "no identity carol");
+    assertRefused(
+        run("identity", "register", "alice", "--keystore", keys, "--password-file", wrong),
+        "password is wrong");
+    assertRefused(
+        wallet("session", "create", "--as", "alice", "--with", wrong), "not a file of public keys");
+    assertRefused(
+        wallet("session", "create", "--as", "alice", "--with", wrong + "x"), "no such file");
+    assertRefused(run("session", "show", session(), "--node", "ftp://h"), "--node");
+  }
+
+  @Test
+  void exitsWithTwoWhenItIsCalledWrongly() {
+    for (String wrong :
+        List.of(
+            "identity", "identity new", "identity new A!", "session show x", "send", "read x")) {
+      assertThat(run(wrong.split(" ", -1)).exitCode()).as(wrong).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command :
+        List.of("identity", "identity new", "session create", "send", "read", "demo")) {
+      String[] help = (command + " --help").split(" ", -1);
+      assertThat(run(help).out()).as(command).contains("Usage: sessionvm " + command);
+    }
+  }
+
+  private static void assertRefused(Result result, String reason) {
+    assertThat(result.err()).contains(reason).hasLineCount(1).doesNotContain("\tat ");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+  }
+}

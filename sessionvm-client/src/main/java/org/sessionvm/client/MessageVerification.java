@@ -1,0 +1,87 @@
+package org.sessionvm.client;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.sessionvm.client.ReceivedMessage.Reason;
+import org.sessionvm.crypto.envelope.DecryptionException;
+import org.sessionvm.crypto.envelope.SessionCipher;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.spi.Hashing;
+import org.sessionvm.spi.SignatureVerifier;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.vm.Message;
+
+/** Looks at one message of a session on its own: whose it is, and what it says. */
+record MessageVerification(
+    ChainId chain,
+    SessionId session,
+    Identity reader,
+    Map<ParticipantId, Optional<IdentityKeys>> keys,
+    Hashing hashing,
+    SignatureVerifier verifier) {
+
+  /** Verifies and decrypts a message that stands at {@code sequence}. */
+  ReceivedMessage open(Message message, long sequence) {
+    return fault(message)
+        .map(reason -> rejected(message, sequence, reason))
+        .orElseGet(() -> decrypt(message, sequence));
+  }
+
+  static ReceivedMessage rejected(Message message, long sequence, Reason reason) {
+    return new ReceivedMessage.Rejected(
+        sequence, message.id(), message.sender(), time(message), reason);
+  }
+
+  private Optional<Reason> fault(Message message) {
+    if (!message.session().equals(session)) {
+      return Optional.of(Reason.OTHER_SESSION);
+    }
+    Optional<IdentityKeys> sender = keys.get(message.sender());
+    if (sender == null) {
+      return Optional.of(Reason.NOT_A_PARTICIPANT);
+    }
+    if (sender.isEmpty()) {
+      return Optional.of(Reason.UNPROVED_SENDER);
+    }
+    Bytes signed = signingBytes(message);
+    if (!hashing.blake2b256(signed).equals(message.id().bytes())) {
+      return Optional.of(Reason.WRONG_ID);
+    }
+    return verifier.verify(sender.get().dsa(), signed, message.signature())
+        ? Optional.empty()
+        : Optional.of(Reason.BAD_SIGNATURE);
+  }
+
+  private Bytes signingBytes(Message message) {
+    return PreparedTransaction.signingBytes(
+        chain,
+        new SendMessage(session, message.sender(), message.keyGeneration(), message.ciphertext()));
+  }
+
+  private ReceivedMessage decrypt(Message message, long sequence) {
+    if (!SessionCipher.isReadable(reader.participant(), message.sender(), keys.size())) {
+      return new ReceivedMessage.SentByReader(
+          sequence, message.id(), message.sender(), time(message));
+    }
+    try {
+      byte[] plaintext =
+          SessionCipher.decrypt(
+              reader, session, message.sender(), keys.size(), message.ciphertext());
+      return new ReceivedMessage.Opened(
+          sequence, message.id(), message.sender(), time(message), new Plaintext(plaintext));
+    } catch (DecryptionException _) {
+      return rejected(message, sequence, Reason.DECRYPTION_FAILED);
+    }
+  }
+
+  private static Instant time(Message message) {
+    return Instant.ofEpochMilli(message.acceptedMillis().orElse(0));
+  }
+}

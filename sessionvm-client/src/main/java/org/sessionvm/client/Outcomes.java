@@ -1,0 +1,54 @@
+package org.sessionvm.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.Identifier;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.Hashing;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+
+/** What a node answers to a transaction, compared with what it must answer. */
+final class Outcomes {
+  private Outcomes() {}
+
+  static Outcome read(JsonNode result, PreparedTransaction sent, String idPrefix, Hashing hashing) {
+    JsonFields fields = new JsonFields(result);
+    return switch (sent.transaction()) {
+      case RegisterIdentity register -> {
+        ParticipantId id = fields.parsed("id", ParticipantId::parse);
+        require(id, register.keys().participant(hashing));
+        yield new Outcome.IdentityRegistered(id);
+      }
+      case CreateSession create -> {
+        SessionId id = fields.parsed("sessionId", SessionId::fromCb58);
+        require(id, SessionIds.of(idPrefix, create.participants(), sent.id()));
+        yield new Outcome.SessionCreated(id, fields.seconds("expires").toEpochMilli());
+      }
+      case AcceptSession accept ->
+          new Outcome.SessionAccepted(accept.session(), fields.parsed("status", Answers::status));
+      case SendMessage send -> {
+        require(fields.parsed("messageId", TransactionId::fromCb58), sent.id());
+        yield new Outcome.MessageAccepted(send.session(), fields.count("sequence"));
+      }
+      case CloseSession close -> {
+        if (!fields.flag("success")) {
+          throw new ClientException.ProtocolViolation("\"success\" is false without an error");
+        }
+        yield new Outcome.SessionClosed(close.session());
+      }
+    };
+  }
+
+  private static void require(Identifier answered, Identifier computed) {
+    if (!answered.equals(computed)) {
+      throw new ClientException.ProtocolViolation("the node answers with another id than it must");
+    }
+  }
+}

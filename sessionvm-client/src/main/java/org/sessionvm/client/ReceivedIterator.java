@@ -1,0 +1,79 @@
+package org.sessionvm.client;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.Set;
+import org.sessionvm.client.ReceivedMessage.Reason;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.vm.Message;
+
+/** The messages of a session in order: each is looked at when it is asked for. */
+final class ReceivedIterator implements Iterator<ReceivedMessage> {
+  private final MessageIterator messages;
+  private final MessageVerification verification;
+  private final Queue<ReceivedMessage> ready = new ArrayDeque<>();
+
+  /** Only of verified messages, so that a node alone cannot make it grow. */
+  private final Set<TransactionId> seen = new HashSet<>();
+
+  private long expected;
+
+  ReceivedIterator(MessageIterator messages, MessageVerification verification) {
+    this.messages = messages;
+    this.verification = verification;
+    this.expected = messages.looked();
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ready.isEmpty()) {
+      if (messages.hasNext()) {
+        take(messages.next());
+      } else if (messages.looked() > expected) {
+        skipTo(messages.looked());
+      }
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public ReceivedMessage next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  private void take(Message message) {
+    long sequence = message.sequence().orElse(-1);
+    if (sequence < expected || sequence >= messages.looked()) {
+      ready.add(MessageVerification.rejected(message, sequence, Reason.OUT_OF_ORDER));
+      return;
+    }
+    if (sequence > expected) {
+      skipTo(sequence);
+    }
+    expected = sequence + 1;
+    ready.add(withoutRepetition(message, verification.open(message, sequence)));
+  }
+
+  private void skipTo(long sequence) {
+    ready.add(new ReceivedMessage.Missing(expected, sequence));
+    expected = sequence;
+  }
+
+  private ReceivedMessage withoutRepetition(Message message, ReceivedMessage opened) {
+    return switch (opened) {
+      case ReceivedMessage.Opened first when !seen.add(first.id()) -> {
+        first.plaintext().close();
+        yield MessageVerification.rejected(message, first.sequence(), Reason.REPEATED);
+      }
+      case ReceivedMessage.SentByReader first when !seen.add(first.id()) ->
+          MessageVerification.rejected(message, first.sequence(), Reason.REPEATED);
+      default -> opened;
+    };
+  }
+}

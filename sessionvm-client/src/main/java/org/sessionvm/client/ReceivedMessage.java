@@ -1,0 +1,70 @@
+package org.sessionvm.client;
+
+import java.time.Instant;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.TransactionId;
+
+/**
+ * What stands at a place of a session, once this wallet has looked at it. Sequence and time are the
+ * chain's word; everything else of an opened message is signed by its sender.
+ */
+public sealed interface ReceivedMessage {
+  /** Its place in the session; of a gap, the first that is missing. */
+  long sequence();
+
+  /** Verified and decrypted. The holder closes the plaintext. */
+  record Opened(
+      long sequence, TransactionId id, ParticipantId sender, Instant time, Plaintext plaintext)
+      implements ReceivedMessage {}
+
+  /** Verified, and sent by the reader to the other one of two: nobody else can read it. */
+  record SentByReader(long sequence, TransactionId id, ParticipantId sender, Instant time)
+      implements ReceivedMessage {}
+
+  /**
+   * Not to be believed. Id and sender are claims.
+   *
+   * @param reason why
+   */
+  record Rejected(
+      long sequence, TransactionId id, ParticipantId sender, Instant time, Reason reason)
+      implements ReceivedMessage {}
+
+  /**
+   * Messages that the node does not give: deleted after the chain's retention time, or kept back.
+   *
+   * @param nextSequence one past the last that is missing
+   */
+  record Missing(long sequence, long nextSequence) implements ReceivedMessage {}
+
+  /** Why a message is not to be believed. */
+  enum Reason {
+    /** It was sent to another session. */
+    OTHER_SESSION("was sent to another session"),
+    /** It has no place, or one that is taken or passed already. */
+    OUT_OF_ORDER("is out of order"),
+    /** The same message stands at an earlier place. */
+    REPEATED("is a repetition of an earlier message"),
+    /** Its sender does not take part in the session. */
+    NOT_A_PARTICIPANT("is from nobody in this session"),
+    /** Nobody has proved its sender's keys. */
+    UNPROVED_SENDER("is from someone whose keys are not proved"),
+    /** Its id is not the hash of what it says. */
+    WRONG_ID("has an id that is not its hash"),
+    /** Its signature is not its sender's. */
+    BAD_SIGNATURE("has a signature that is not its sender's"),
+    /** Its sender signed it, but it does not open. */
+    DECRYPTION_FAILED("does not decrypt");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+
+    /** For people, after "the message". */
+    public String text() {
+      return text;
+    }
+  }
+}

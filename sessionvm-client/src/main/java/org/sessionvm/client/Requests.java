@@ -1,0 +1,66 @@
+package org.sessionvm.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.transaction.Transaction;
+
+/** Signed transactions as calls of JSON-RPC. */
+final class Requests {
+  private Requests() {}
+
+  static String method(Transaction transaction) {
+    return switch (transaction) {
+      case RegisterIdentity _ -> "sessionvm.RegisterIdentity";
+      case CreateSession _ -> "sessionvm.CreateSession";
+      case AcceptSession _ -> "sessionvm.AcceptSession";
+      case SendMessage _ -> "sessionvm.SendMessage";
+      case CloseSession _ -> "sessionvm.CloseSession";
+    };
+  }
+
+  static ObjectNode fill(ObjectNode parameters, SignedTransaction signed) {
+    switch (signed.transaction()) {
+      case RegisterIdentity register ->
+          parameters
+              .put("kemPublicKey", register.keys().kem().bytes().toHex())
+              .put("dsaPublicKey", register.keys().dsa().bytes().toHex());
+      case CreateSession create -> fill(parameters, create);
+      case AcceptSession accept ->
+          parameters
+              .put("sessionId", accept.session().toCb58())
+              .put("participant", accept.participant().toCb58());
+      case SendMessage send ->
+          parameters
+              .put("sessionId", send.session().toCb58())
+              .put("sender", send.sender().toCb58())
+              .put("keyGeneration", send.keyGeneration())
+              .put("ciphertext", send.ciphertext().toHex());
+      case CloseSession close ->
+          parameters
+              .put("sessionId", close.session().toCb58())
+              .put("participant", close.participant().toCb58());
+    }
+    return parameters.put("signature", signed.signature().toHex());
+  }
+
+  private static void fill(ObjectNode parameters, CreateSession create) {
+    ArrayNode participants = parameters.putArray("participants");
+    create.participants().forEach(participant -> participants.add(participant.toCb58()));
+    ArrayNode publicKeys = parameters.putArray("publicKeys");
+    create.publicKeys().stream().map(Bytes::toHex).forEach(publicKeys::add);
+    ObjectNode metadata = parameters.putObject("metadata");
+    create.metadata().entries().forEach(entry -> metadata.put(entry.key(), entry.value()));
+    parameters
+        .put("creator", create.creator().toCb58())
+        .put("timestamp", create.timestampMillis())
+        // As text: many JSON parsers round a number of this size.
+        .put("nonce", Long.toUnsignedString(create.nonce()));
+  }
+}

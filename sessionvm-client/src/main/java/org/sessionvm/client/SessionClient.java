@@ -1,0 +1,289 @@
+package org.sessionvm.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sessionvm.crypto.Blake2bHashing;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.Hashing;
+import org.sessionvm.state.Metadata;
+import org.sessionvm.state.SessionStatus;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.transaction.Transaction;
+import org.sessionvm.vm.Message;
+import org.sessionvm.vm.MessagePage;
+
+/**
+ * Calls of a node. Any thread may use it. Every call throws {@link ClientException}, and is
+ * repeated until the deadline of the settings where that can help: a write is signed once and the
+ * same bytes are sent each time, so it happens once.
+ *
+ * <p>Ids are computed here and compared with the node's. Bearer tokens for reading are got and
+ * renewed as needed. They and everything else but message contents travel in the clear over {@code
+ * http://}: use {@code https://} for a node that is not on this machine.
+ */
+public final class SessionClient implements AutoCloseable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ClientSettings settings;
+  private final JsonRpcConnection connection;
+  private final NodeClock clock;
+  private final Authentications authentications;
+  private final Hashing hashing = new Blake2bHashing();
+  private volatile @Nullable NodeDescription node;
+
+  SessionClient(URI node, ClientSettings settings, Clock clock, RetryClock retryClock) {
+    this.settings = settings;
+    this.connection = new JsonRpcConnection(NodeAddress.of(node), settings, retryClock);
+    this.clock = new NodeClock(clock);
+    this.authentications = new Authentications(connection, this.clock);
+  }
+
+  /**
+   * A client of the node at an address. Nothing is sent yet.
+   *
+   * @param node a base such as {@code http://127.0.0.1:9652}, whose {@code /rpc} is called, or the
+   *     whole path of a chain, such as {@code http://127.0.0.1:9650/ext/bc/…/rpc}
+   * @throws IllegalArgumentException when the address is none of a node
+   */
+  public static SessionClient connect(URI node, ClientSettings settings) {
+    return new SessionClient(node, settings, Clock.systemUTC(), RetryClock.SYSTEM);
+  }
+
+  /** {@code Info}, asked anew; refuses another chain than that of the settings. */
+  public NodeDescription info() {
+    NodeDescription answered = Answers.description(call("sessionvm.Info"));
+    NodeDescription known = node;
+    Optional<ChainId> expected =
+        settings.chain().or(() -> Optional.ofNullable(known).map(NodeDescription::chainId));
+    if (expected.isPresent() && !expected.get().equals(answered.chainId())) {
+      throw new ClientException.ProtocolViolation(
+          "the node is on the chain " + answered.chainId() + ", not on " + expected.get());
+    }
+    answered.serverTime().ifPresent(clock::correctIfFar);
+    node = answered;
+    return answered;
+  }
+
+  /** The chain that is signed for: asked for once. */
+  public ChainId chainId() {
+    return node().chainId();
+  }
+
+  /** {@code Health}. */
+  public NodeHealth health() {
+    return Answers.health(call("sessionvm.Health"));
+  }
+
+  /** {@code rpc.discover}: an OpenRPC document as JSON. */
+  public String discover() {
+    return call("rpc.discover").toString();
+  }
+
+  /** Signs a transaction for the node's chain, to {@link #submit} now or, unchanged, again. */
+  public PreparedTransaction prepare(Identity signer, Transaction transaction) {
+    Bytes signature = signer.sign(PreparedTransaction.signingBytes(chainId(), transaction));
+    return PreparedTransaction.of(
+        chainId(), hashing, new SignedTransaction(transaction, signature));
+  }
+
+  /**
+   * Sends a signed transaction and waits until its block is on the node's disk. Sending it again
+   * gives the same outcome.
+   *
+   * @throws ClientException.NotYetAccepted when that is not known at the deadline
+   */
+  public Outcome submit(PreparedTransaction transaction) {
+    ObjectNode parameters = Requests.fill(connection.parameters(), transaction.signed());
+    String method = Requests.method(transaction.transaction());
+    JsonNode result = connection.call(method, parameters, Optional.empty());
+    return Outcomes.read(result, transaction, node().idPrefix(), hashing);
+  }
+
+  /** {@code RegisterIdentity}: publishes the keys of {@code identity}. */
+  public ParticipantId registerIdentity(Identity identity) {
+    submit(prepare(identity, new RegisterIdentity(identity.keys())));
+    return identity.participant();
+  }
+
+  /** {@code GetIdentity}: keys that prove themselves by the id's hash. */
+  public IdentityKeys getIdentity(ParticipantId id) {
+    IdentityKeys keys =
+        Answers.keys(call("sessionvm.GetIdentity", connection.parameters().put("id", id.toCb58())));
+    if (!keys.participant(hashing).equals(id)) {
+      throw new ClientException.ProtocolViolation("the node answers with keys of somebody else");
+    }
+    return keys;
+  }
+
+  /**
+   * {@code CreateSession}, signed by {@code creator}.
+   *
+   * @param participants the creator among them
+   * @param publicKeys for each participant both keys or the ML-KEM-768 one
+   */
+  public CreatedSession createSession(
+      Identity creator,
+      List<ParticipantId> participants,
+      List<Bytes> publicKeys,
+      Map<String, String> metadata) {
+    PreparedTransaction creation =
+        prepare(
+            creator,
+            new CreateSession(
+                creator.participant(),
+                participants,
+                publicKeys,
+                Metadata.of(metadata),
+                now().toEpochMilli(),
+                RANDOM.nextLong()));
+    Outcome.SessionCreated created = (Outcome.SessionCreated) submit(creation);
+    return new CreatedSession(created.session(), Instant.ofEpochMilli(created.expiresMillis()));
+  }
+
+  /** {@code AcceptSession}; the session's status after it. */
+  public SessionStatus acceptSession(Identity participant, SessionId session) {
+    Transaction accept = new AcceptSession(session, participant.participant());
+    return ((Outcome.SessionAccepted) submit(prepare(participant, accept))).status();
+  }
+
+  /** {@code GetSession}. */
+  public SessionState getSession(SessionId session) {
+    ObjectNode parameters = connection.parameters().put("sessionId", session.toCb58());
+    SessionState state = Answers.session(call("sessionvm.GetSession", parameters).path("session"));
+    if (!state.id().equals(session)) {
+      throw new ClientException.ProtocolViolation("the node answers with another session");
+    }
+    if (state.creation().isPresent()
+        && !SessionIds.of(node().idPrefix(), state.participants(), state.creation().get())
+            .equals(session)) {
+      throw new ClientException.ProtocolViolation(
+          "the session's id is not one of its participants");
+    }
+    return state;
+  }
+
+  /**
+   * {@code ListSessions}: the sessions of {@code reader}, newest first, without their keys, read as
+   * they are used.
+   */
+  public Iterable<SessionState> listSessions(Identity reader) {
+    return () -> new SessionIterator(cursor -> sessionPage(reader, cursor));
+  }
+
+  /** {@code SendMessage} with a ciphertext that is made already; {@link SecureSession} makes it. */
+  public SentMessage sendMessage(Identity sender, SessionId session, Bytes ciphertext) {
+    PreparedTransaction message =
+        prepare(sender, new SendMessage(session, sender.participant(), 0, ciphertext));
+    Outcome.MessageAccepted accepted = (Outcome.MessageAccepted) submit(message);
+    return new SentMessage(message.id(), accepted.sequence());
+  }
+
+  /**
+   * {@code GetMessages}: the messages of a session from a sequence on, read as they are used, as
+   * the node tells them. {@link SecureSession#messages} verifies and decrypts.
+   */
+  public Iterable<Message> getMessages(Identity reader, SessionId session, long fromSequence) {
+    return () ->
+        new MessageIterator(
+            from -> messagePage(reader, session, from, MessageIterator.PAGE), fromSequence);
+  }
+
+  /** One page of {@code GetMessages}. */
+  public MessagePage messagePage(Identity reader, SessionId session, long fromSequence, int limit) {
+    ObjectNode parameters =
+        connection
+            .parameters()
+            .put("sessionId", session.toCb58())
+            .put("fromSequence", fromSequence)
+            .put("limit", limit);
+    return Answers.messages(read(reader, "sessionvm.GetMessages", parameters));
+  }
+
+  /** {@code GetMessage}: also one that waits for a block, which has no sequence yet. */
+  public Message getMessage(Identity reader, TransactionId id) {
+    ObjectNode parameters = connection.parameters().put("messageId", id.toCb58());
+    JsonNode result = read(reader, "sessionvm.GetMessage", parameters);
+    Message message = Answers.message(result.path("message"));
+    if (!message.id().equals(id)) {
+      throw new ClientException.ProtocolViolation("the node answers with another message");
+    }
+    return message;
+  }
+
+  /**
+   * {@code Authenticate}: gets a new token, which this client keeps and uses. Other calls do so by
+   * themselves.
+   */
+  public void authenticate(Identity reader) {
+    authentications.renew(reader, chainId());
+  }
+
+  /** {@code CloseSession}, for all participants and for good. */
+  public void closeSession(Identity participant, SessionId session) {
+    submit(prepare(participant, new CloseSession(session, participant.participant())));
+  }
+
+  /** Drops the connections. What is under way fails. */
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  private SessionIterator.Page sessionPage(Identity reader, Optional<String> cursor) {
+    ObjectNode parameters =
+        connection.parameters().put("participant", reader.participant().toCb58());
+    parameters.put("limit", SessionIterator.PAGE);
+    cursor.ifPresent(place -> parameters.put("cursor", place));
+    JsonFields result = new JsonFields(read(reader, "sessionvm.ListSessions", parameters));
+    return new SessionIterator.Page(
+        result.list("sessions", Answers::session), result.optionalText("nextCursor"));
+  }
+
+  private JsonNode read(Identity reader, String method, ObjectNode parameters) {
+    if (node().isOpen()) {
+      return connection.call(method, parameters, Optional.empty());
+    }
+    return authentications.with(
+        reader, chainId(), token -> connection.call(method, parameters, token));
+  }
+
+  /** The first look at the node corrects the clock, so it comes before a time is signed. */
+  private Instant now() {
+    var _ = node();
+    return clock.now();
+  }
+
+  private JsonNode call(String method) {
+    return call(method, connection.parameters());
+  }
+
+  private JsonNode call(String method, ObjectNode parameters) {
+    return connection.call(method, parameters, Optional.empty());
+  }
+
+  private NodeDescription node() {
+    NodeDescription known = node;
+    return known == null ? info() : known;
+  }
+}

@@ -1,0 +1,62 @@
+package org.sessionvm.client;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads pages of sessions until one has no cursor to a next. */
+final class SessionIterator implements Iterator<SessionState> {
+  static final int PAGE = 100;
+
+  private static final int PAGES_MAX = 10_000;
+  private static final int CURSOR_CHARACTERS_MAX = 1_024;
+
+  /** Sessions and where the next page begins. */
+  record Page(List<SessionState> sessions, Optional<String> nextCursor) {}
+
+  private final Function<Optional<String>, Page> pages;
+  private final Queue<SessionState> buffered = new ArrayDeque<>();
+  private final Set<String> seen = new HashSet<>();
+  private Optional<String> cursor = Optional.empty();
+  private boolean ended;
+
+  SessionIterator(Function<Optional<String>, Page> pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (buffered.isEmpty() && !ended) {
+      fetch();
+    }
+    return !buffered.isEmpty();
+  }
+
+  @Override
+  public SessionState next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return buffered.remove();
+  }
+
+  private void fetch() {
+    Page page = pages.apply(cursor);
+    buffered.addAll(page.sessions());
+    cursor = page.nextCursor();
+    ended = cursor.isEmpty();
+    cursor.ifPresent(this::requireProgress);
+  }
+
+  private void requireProgress(String place) {
+    if (place.length() > CURSOR_CHARACTERS_MAX || seen.size() == PAGES_MAX || !seen.add(place)) {
+      throw new ClientException.ProtocolViolation("pages of sessions have no end");
+    }
+  }
+}

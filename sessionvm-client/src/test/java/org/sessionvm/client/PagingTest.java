@@ -1,0 +1,32 @@
+package org.sessionvm.client;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sessionvm.vm.MessagePage;
+
+class PagingTest {
+  @Test
+  void stopsWhenPagesOfMessagesNeverHoldOne() {
+    MessageIterator endless = new MessageIterator(from -> new MessagePage(List.of(), from + 1), 0);
+
+    assertThatThrownBy(endless::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
+  }
+
+  @Test
+  void stopsWhenPagesOfMessagesGoBackwards() {
+    MessageIterator backwards = new MessageIterator(_ -> new MessagePage(List.of(), 0), 5);
+
+    assertThatThrownBy(backwards::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
+  }
+
+  @Test
+  void stopsWhenPagesOfSessionsGoRoundInACircle() {
+    SessionIterator circle =
+        new SessionIterator(_ -> new SessionIterator.Page(List.of(), Optional.of("again")));
+
+    assertThatThrownBy(circle::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
+  }
+}

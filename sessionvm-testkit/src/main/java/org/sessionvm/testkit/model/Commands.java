@@ -1,0 +1,175 @@
+package org.sessionvm.testkit.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.MlDsaPublicKey;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.state.Metadata;
+import org.sessionvm.testkit.model.ChainModel.Signature;
+import org.sessionvm.testkit.property.Gen;
+import org.sessionvm.testkit.vm.FakeCrypto;
+import org.sessionvm.testkit.vm.TestIdentity;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.transaction.Transaction;
+import org.sessionvm.vm.SessionVm;
+
+/** Random transactions of a few people, most of them well, the others wrong in every known way. */
+final class Commands {
+  private static final List<TestIdentity> PEOPLE =
+      IntStream.range(0, 6).mapToObj(FakeCrypto::identity).toList();
+  private static final long WINDOW = 600_000;
+
+  private final Gen gen;
+  private final SessionVm vm;
+  private final List<Target> sessions = new ArrayList<>();
+  private final List<Command> past = new ArrayList<>();
+
+  /** A transaction and what the generator knows of its signature. */
+  record Command(PreparedTransaction transaction, Signature signature) {}
+
+  private record Target(SessionId session, List<TestIdentity> participants) {}
+
+  Commands(Gen gen, SessionVm vm) {
+    this.gen = gen;
+    this.vm = vm;
+  }
+
+  /** Those whom any command may name. */
+  static List<TestIdentity> people() {
+    return PEOPLE;
+  }
+
+  /** A session that later commands may go to. */
+  void learn(SessionId session, CreateSession creation) {
+    List<TestIdentity> participants =
+        PEOPLE.stream()
+            .filter(person -> creation.participants().contains(person.participant()))
+            .toList();
+    sessions.add(new Target(session, participants));
+  }
+
+  Command next(long now) {
+    if (!past.isEmpty() && gen.chance(15)) {
+      return gen.pick(past);
+    }
+    int kind = gen.integer(0, 99);
+    Command command =
+        kind < 25 || sessions.isEmpty() ? outside(gen.pick(PEOPLE), kind, now) : inside(kind);
+    past.add(command);
+    return command;
+  }
+
+  private Command outside(TestIdentity signer, int kind, long now) {
+    return kind < 6
+        ? sign(new RegisterIdentity(signer.keys()), signer)
+        : sign(creation(signer, now), signer);
+  }
+
+  private Command inside(int kind) {
+    // Mostly one of the last few, or limits would never be reached.
+    int from = gen.chance(90) ? Math.max(0, sessions.size() - 2) : 0;
+    Target target = gen.pick(sessions.subList(from, sessions.size()));
+    TestIdentity signer = gen.pick(gen.chance(90) ? target.participants() : PEOPLE);
+    SessionId session = gen.chance(97) ? target.session() : new SessionId(gen.bytes(32));
+    ParticipantId who = signer.participant();
+    if (kind < 33) {
+      return sign(new AcceptSession(session, who), signer);
+    }
+    if (kind < 36) {
+      return sign(new CloseSession(session, who), signer);
+    }
+    int generation = gen.chance(3) ? gen.integer(1, 9) : 0;
+    return sign(new SendMessage(session, who, generation, ciphertext()), signer);
+  }
+
+  private Bytes ciphertext() {
+    return gen.bytes(gen.chance(5) ? gen.integer(299, 302) : gen.integer(0, 200));
+  }
+
+  private CreateSession creation(TestIdentity signer, long now) {
+    List<TestIdentity> others = gen.some(PEOPLE, gen.integer(gen.chance(5) ? 0 : 1, 3));
+    List<ParticipantId> participants = new ArrayList<>();
+    List<Bytes> entries = new ArrayList<>();
+    if (gen.chance(90) && !others.isEmpty() && !others.contains(signer)) {
+      others.set(0, signer);
+    }
+    for (TestIdentity other : others) {
+      participants.add(other.participant());
+      entries.add(entry(other));
+    }
+    if (gen.chance(2) && !participants.isEmpty()) {
+      participants.add(gen.chance(50) ? participants.getFirst() : ParticipantId.NOBODY);
+      entries.add(entry(signer));
+    }
+    if (gen.chance(2)) {
+      entries.add(entry(signer));
+    }
+    ParticipantId creator = gen.chance(70) ? signer.participant() : ParticipantId.NOBODY;
+    return new CreateSession(
+        creator, participants, entries, metadata(), timestamp(now), gen.bits());
+  }
+
+  private Bytes entry(TestIdentity of) {
+    int kind = gen.integer(0, 99);
+    if (kind < 55) {
+      return of.fullKeys();
+    }
+    if (kind < 92) {
+      return of.kemKey();
+    }
+    return switch (gen.integer(0, 4)) {
+      case 0 -> gen.pick(PEOPLE).kemKey();
+      case 1 -> gen.pick(PEOPLE).fullKeys();
+      case 2 -> gen.bytes(gen.integer(0, 40));
+      // Not an encapsulation key, with another's signing key behind it or nothing.
+      case 3 -> gen.bytes(IdentityKeys.BYTES);
+      default -> of.kemKey().concat(gen.bytes(MlDsaPublicKey.BYTES));
+    };
+  }
+
+  private Metadata metadata() {
+    return gen.chance(80)
+        ? Metadata.NONE
+        : Metadata.of(Map.of("topic", gen.text(8), gen.text(3) + "x", gen.text(4)));
+  }
+
+  private long timestamp(long now) {
+    return switch (gen.integer(0, 19)) {
+      case 0 -> now - WINDOW - gen.integer(-1, 1);
+      case 1 -> now + WINDOW + gen.integer(-1, 1);
+      case 2 -> gen.bits();
+      default -> now + gen.number(-WINDOW, WINDOW);
+    };
+  }
+
+  private Command sign(Transaction transaction, TestIdentity signer) {
+    boolean unsigned =
+        transaction instanceof CreateSession create
+            && create.creator().equals(ParticipantId.NOBODY);
+    Signature kind =
+        gen.chance(90)
+            ? (unsigned ? Signature.MISSING : Signature.GOOD)
+            : gen.pick(List.of(Signature.values()));
+    Bytes message = PreparedTransaction.signingBytes(vm.chainId(), transaction);
+    MlDsaPublicKey key = signer.keys().dsa();
+    Bytes signature =
+        switch (kind) {
+          case GOOD -> FakeCrypto.sign(key, message, gen.integer(0, 1));
+          case MISSING -> Bytes.EMPTY;
+          case SHORT -> FakeCrypto.sign(key, message, 0).slice(0, gen.integer(1, 3308));
+          case WRONG -> FakeCrypto.sign(key, message.concat(Bytes.fromHex("00")), 0);
+        };
+    return new Command(vm.prepare(new SignedTransaction(transaction, signature)), kind);
+  }
+}

@@ -1,0 +1,82 @@
+package org.sessionvm.testkit.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.SessionStatus;
+import org.sessionvm.transaction.CreateSession;
+
+/** A session as the model knows it. */
+final class ModelSession {
+  record Sent(TransactionId id, ParticipantId sender, Bytes ciphertext, long acceptedMillis) {}
+
+  final SessionId id;
+  final CreateSession creation;
+  final long created;
+  final long expires;
+  final SortedSet<ParticipantId> signed = sorted();
+  final SortedSet<ParticipantId> proved = sorted();
+  final List<Sent> messages = new ArrayList<>();
+  OptionalLong closed = OptionalLong.empty();
+  private final ChainRules rules;
+
+  ModelSession(SessionId id, CreateSession creation, long created, ChainRules rules) {
+    this.id = id;
+    this.creation = creation;
+    this.created = created;
+    this.expires = created + 1000 * rules.sessionTtlSeconds();
+    this.rules = rules;
+  }
+
+  private static SortedSet<ParticipantId> sorted() {
+    return new TreeSet<>((a, b) -> a.bytes().compareTo(b.bytes()));
+  }
+
+  SessionStatus status(long now) {
+    if (closed.isPresent()) {
+      return SessionStatus.CLOSED;
+    }
+    if (now >= expires) {
+      return SessionStatus.EXPIRED;
+    }
+    boolean active = rules.isOpen() || signed.size() >= Math.min(2, creation.participants().size());
+    return active ? SessionStatus.ACTIVE : SessionStatus.PENDING;
+  }
+
+  boolean isUnproved() {
+    return !rules.isOpen() && signed.isEmpty();
+  }
+
+  long unprovedUntil() {
+    return created + 600_000;
+  }
+
+  /** From when on it is as if it had never been. */
+  long goneAt() {
+    long end = closed.orElse(expires) + retentionMillis();
+    return isUnproved() ? Math.min(end, unprovedUntil()) : end;
+  }
+
+  long retentionMillis() {
+    return 86_400_000L * rules.retentionDays();
+  }
+
+  boolean names(ParticipantId participant) {
+    return creation.participants().contains(participant);
+  }
+
+  Bytes entry(ParticipantId participant) {
+    return creation.publicKeys().get(creation.participants().indexOf(participant));
+  }
+
+  long ciphertextBytes() {
+    return messages.stream().mapToLong(sent -> sent.ciphertext().size()).sum();
+  }
+}

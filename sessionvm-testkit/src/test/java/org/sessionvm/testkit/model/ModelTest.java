@@ -1,0 +1,98 @@
+package org.sessionvm.testkit.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.sessionvm.genesis.Authentication;
+import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.Limits;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.testkit.property.Gen;
+import org.sessionvm.testkit.property.Property;
+
+/** The virtual machine and a simple model of it agree on whatever happens. */
+class ModelTest {
+  private static final int STEPS = 60;
+
+  /** Low, so that a short run reaches each. */
+  private static final Limits LIMITS = new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096);
+
+  private static final ChainRules SIGNED =
+      new ChainRules(3_600, 8, 0, 1, "07", Authentication.SIGNED, LIMITS);
+  private static final ChainRules SHORT_LIVED =
+      new ChainRules(60, 8, 0, 1, "", Authentication.SIGNED, LIMITS);
+  private static final ChainRules OPEN =
+      new ChainRules(3_600, 8, 0, 1, "07", Authentication.OPEN, LIMITS);
+
+  @Test
+  void answersAsTheModelDoes() {
+    Map<String, Integer> tally = new TreeMap<>();
+
+    Property.check(80, gen -> run(gen, SIGNED, tally));
+
+    // A run that never meets a refusal says nothing about it.
+    assertThat(tally)
+        .containsKeys(
+            "AcceptSession SESSION_CLOSED ",
+            "AcceptSession SESSION_EXPIRED ",
+            "AcceptSession UNAUTHORIZED ",
+            "AcceptSession UNKNOWN_SESSION ",
+            "AcceptSession done",
+            "CloseSession SESSION_CLOSED ",
+            "CloseSession UNAUTHORIZED ",
+            "CloseSession done",
+            "CreateSession LIMIT_EXCEEDED metadataBytesMax",
+            "CreateSession LIMIT_EXCEEDED participantsMax",
+            "CreateSession LIMIT_EXCEEDED unprovedSessionsMax",
+            "CreateSession MALFORMED ",
+            "CreateSession UNAUTHORIZED ",
+            "CreateSession UNKNOWN_SESSION ",
+            "CreateSession done",
+            "RegisterIdentity UNAUTHORIZED ",
+            "RegisterIdentity done",
+            "SendMessage LIMIT_EXCEEDED ciphertextBytesMax",
+            "SendMessage LIMIT_EXCEEDED maxMessages",
+            "SendMessage LIMIT_EXCEEDED pendingBytesMax",
+            "SendMessage LIMIT_EXCEEDED pendingMessagesMax",
+            "SendMessage MALFORMED ",
+            "SendMessage SESSION_CLOSED ",
+            "SendMessage SESSION_EXPIRED ",
+            "SendMessage UNAUTHORIZED ",
+            "SendMessage UNKNOWN_SESSION ",
+            "SendMessage done",
+            "commit failed after writing",
+            "commit failed before writing",
+            "restart",
+            "siblings");
+  }
+
+  @Test
+  void answersAsTheModelDoesWhereSessionsEndBeforeTheyAreForgotten() {
+    Property.check(25, gen -> run(gen, SHORT_LIVED, new TreeMap<>()));
+  }
+
+  @Test
+  void answersAsTheModelDoesWhereNoProofIsAskedFor() {
+    Property.check(25, gen -> run(gen, OPEN, new TreeMap<>()));
+  }
+
+  @Test
+  void makesTheSameBytesFromTheSameSeed() {
+    for (long seed = 0; seed < 10; seed++) {
+      Bytes once = run(new Gen(seed), SIGNED, new TreeMap<>());
+
+      assertThat(run(new Gen(seed), SIGNED, new TreeMap<>())).isEqualTo(once);
+      assertThat(run(new Gen(seed + 1_000), SIGNED, new TreeMap<>())).isNotEqualTo(once);
+    }
+  }
+
+  private static Bytes run(Gen gen, ChainRules rules, Map<String, Integer> tally) {
+    try (Simulation simulation = new Simulation(gen, rules)) {
+      simulation.run(STEPS);
+      simulation.tally().addTo(tally);
+      return simulation.history();
+    }
+  }
+}
