@@ -3,10 +3,10 @@ package org.sessionvm.rpc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthState;
@@ -112,17 +114,8 @@ final class OperatorTest {
       assertThat(node.vm().mempool().awaitTransaction(30_000)).isTrue();
 
       Thread drain = Thread.ofVirtual().start(() -> node.server().drain());
-      try (TestCaller other = node.caller()) {
-        HttpRequest.Builder probe = other.request("/readiness").GET();
-        while (true) {
-          try {
-            if (other.send(probe).statusCode() == 503) {
-              break;
-            }
-          } catch (UncheckedIOException refused) {
-            break;
-          }
-        }
+      while (isReady(node)) {
+        Thread.onSpinWait();
       }
       assertThat(write).isNotDone();
       node.sequence();
@@ -130,6 +123,16 @@ final class OperatorTest {
       assertThat(write.get(30, TimeUnit.SECONDS).has("result")).isTrue();
       assertThat(drain.join(Duration.ofSeconds(30))).isTrue();
     }
+  }
+
+  private static boolean isReady(TestNode node) {
+    Bytes answer =
+        node.server()
+            .endpoint()
+            .handle(HEALTH.getBytes(StandardCharsets.UTF_8), CallContext.ANONYMOUS)
+            .body();
+    String text = new String(answer.toByteArray(), StandardCharsets.UTF_8);
+    return TestCaller.json(text).at("/result/ready").booleanValue();
   }
 
   @Test
