@@ -43,24 +43,27 @@ public final class Mempool {
   /**
    * Adds a transaction; one with the same id that waits already is joined.
    *
-   * @return the receipt to wait for, or nothing when the mempool is full or closed
+   * @return the receipt to wait for, or the bound that was reached; a closed mempool holds none
    */
-  public Optional<CompletableFuture<Receipt>> offer(PreparedTransaction transaction) {
+  public Offer offer(PreparedTransaction transaction) {
     lock.lock();
     try {
       PendingTransaction waiting = pending.get(transaction.id());
       if (waiting != null) {
-        return Optional.of(waiting.receipt());
+        return new Offer.Waiting(waiting.receipt());
       }
       int size = transaction.encoded().size();
-      if (closed || pending.size() >= transactionsMax || bytes + size > bytesMax) {
-        return Optional.empty();
+      if (closed || pending.size() >= transactionsMax) {
+        return new Offer.Full("mempoolTransactionsMax", closed ? 0 : transactionsMax);
+      }
+      if (bytes + size > bytesMax) {
+        return new Offer.Full("mempoolBytesMax", bytesMax);
       }
       CompletableFuture<Receipt> receipt = new CompletableFuture<>();
       pending.put(transaction.id(), new PendingTransaction(transaction, receipt));
       bytes += size;
       changed.signalAll();
-      return Optional.of(receipt);
+      return new Offer.Waiting(receipt);
     } finally {
       lock.unlock();
     }

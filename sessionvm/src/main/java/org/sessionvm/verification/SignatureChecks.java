@@ -1,5 +1,6 @@
 package org.sessionvm.verification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.sessionvm.execution.SignatureCheck;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.spi.SignatureVerifier;
@@ -63,11 +65,18 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
   /** Checks in the pool and waits; throws VerificationOverloadException when too many wait. */
   @Override
   public boolean isValid(PreparedTransaction transaction, MlDsaPublicKey key) {
-    if (verified.contains(transaction.fingerprint())) {
-      return true;
-    }
+    return verified.contains(transaction.fingerprint()) || await(() -> check(transaction, key));
+  }
+
+  /** The same for what is signed and is no transaction; nothing of it is remembered. */
+  public SignatureVerifier verifier() {
+    return (key, message, signature) ->
+        await(() -> count(verifier.verify(key, message, signature)));
+  }
+
+  private boolean await(Supplier<Boolean> task) {
     try {
-      return CompletableFuture.supplyAsync(() -> check(transaction, key), pool).join();
+      return CompletableFuture.supplyAsync(task, pool).join();
     } catch (RejectedExecutionException e) {
       overloads.increment();
       throw new VerificationOverloadException(queueMax);
@@ -81,9 +90,20 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
     return this::check;
   }
 
-  /** Checks many on all cores, so that a later {@link #inline} check finds them remembered. */
+  /**
+   * Checks many on all cores, so that a later {@link #inline} check finds them remembered. What the
+   * pool has no room for is left to that check.
+   */
   public void warm(List<Task> tasks) {
-    tasks.parallelStream().forEach(task -> check(task.transaction, task.key));
+    List<CompletableFuture<?>> running = new ArrayList<>();
+    try {
+      for (Task task : tasks) {
+        running.add(CompletableFuture.runAsync(() -> check(task.transaction, task.key), pool));
+      }
+    } catch (RejectedExecutionException e) {
+      overloads.increment();
+    }
+    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
   }
 
   private boolean check(PreparedTransaction transaction, MlDsaPublicKey key) {
@@ -91,13 +111,15 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
       return true;
     }
     boolean good =
-        verifier.verify(key, transaction.signingBytes(), transaction.signed().signature());
+        count(verifier.verify(key, transaction.signingBytes(), transaction.signed().signature()));
     if (good) {
       verified.add(transaction.fingerprint());
-      valid.increment();
-    } else {
-      invalid.increment();
     }
+    return good;
+  }
+
+  private boolean count(boolean good) {
+    (good ? valid : invalid).increment();
     return good;
   }
 

@@ -1,13 +1,15 @@
 package org.sessionvm.vm;
 
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.execution.BlockContext;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.execution.StateMachine;
 import org.sessionvm.execution.Verdict;
 import org.sessionvm.mempool.Mempool;
-import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.mempool.Offer;
+import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.Snapshot;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.verification.VerificationOverloadException;
@@ -18,30 +20,28 @@ import org.sessionvm.verification.VerificationOverloadException;
  */
 final class Admission {
   private final StateMachine machine;
-  private final KeyValueReader accepted;
-  private final Supplier<BlockHeader> lastAccepted;
+  private final KeyValueStore store;
   private final TimeSource time;
   private final Mempool mempool;
-  private final VmSettings settings;
+  private final int verificationQueueMax;
 
   Admission(
       StateMachine machine,
-      KeyValueReader accepted,
-      Supplier<BlockHeader> lastAccepted,
+      KeyValueStore store,
       TimeSource time,
       Mempool mempool,
-      VmSettings settings) {
+      int verificationQueueMax) {
     this.machine = machine;
-    this.accepted = accepted;
-    this.lastAccepted = lastAccepted;
+    this.store = store;
     this.time = time;
     this.mempool = mempool;
-    this.settings = settings;
+    this.verificationQueueMax = verificationQueueMax;
   }
 
   Submission submit(PreparedTransaction transaction) {
-    try {
-      return switch (machine.examine(accepted, nextBlock(), transaction)) {
+    // One state from the first check to the last, though blocks go on while a signature is checked.
+    try (Snapshot accepted = store.snapshot()) {
+      return switch (machine.examine(accepted, nextBlock(accepted), transaction)) {
         case Verdict.Refused refused ->
             new Submission.Answered(new Receipt.Rejected(transaction.id(), refused.rejection()));
         case Verdict.Settled settled ->
@@ -49,20 +49,20 @@ final class Admission {
         case Verdict.Passed _ -> await(transaction);
       };
     } catch (VerificationOverloadException e) {
-      return new Submission.Busy("verificationQueueMax", settings.verificationQueueMax());
+      return new Submission.Busy("verificationQueueMax", verificationQueueMax);
     }
   }
 
   private Submission await(PreparedTransaction transaction) {
-    return mempool
-        .offer(transaction)
-        .<Submission>map(receipt -> new Submission.Waiting(transaction.id(), receipt))
-        .orElseGet(
-            () -> new Submission.Busy("mempoolTransactionsMax", settings.mempoolTransactionsMax()));
+    return switch (mempool.offer(transaction)) {
+      case Offer.Waiting(CompletableFuture<Receipt> receipt) ->
+          new Submission.Waiting(transaction.id(), receipt);
+      case Offer.Full(String limit, long max) -> new Submission.Busy(limit, max);
+    };
   }
 
-  private BlockContext nextBlock() {
-    BlockHeader parent = lastAccepted.get();
+  private BlockContext nextBlock(Snapshot accepted) {
+    BlockHeader parent = ChainStore.lastAccepted(accepted);
     return new BlockContext(
         parent.height() + 1, Math.max(parent.timestampMillis(), time.currentMillis()));
   }

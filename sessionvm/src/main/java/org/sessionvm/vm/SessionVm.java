@@ -17,6 +17,7 @@ import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
@@ -63,10 +64,9 @@ public final class SessionVm implements AutoCloseable {
         new Admission(
             new StateMachine(rules, host.hashing(), checks),
             host.store(),
-            () -> lastAccepted,
             host.time(),
             mempool,
-            settings);
+            settings.verificationQueueMax());
   }
 
   /**
@@ -121,6 +121,11 @@ public final class SessionVm implements AutoCloseable {
   /** How the virtual machine is. */
   public VmStatus status() {
     return new VmStatus(suspended, mempool.size(), lastAccepted);
+  }
+
+  /** Checks what is signed and is no transaction, on the same threads and within the same bound. */
+  public SignatureVerifier signatureVerifier() {
+    return checks.verifier();
   }
 
   /** Checks of signatures so far. */

@@ -37,7 +37,8 @@ final class RpcModule {
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
     return RpcServer.start(
-        rpcSettings(settings), new RpcServices(vm, verifier, time, node, checks, metrics));
+        rpcSettings(settings),
+        new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics));
   }
 
   static String durability(EffectiveSettings settings) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ record PasswordSource(@Nullable Path file, @Nullable String environment) {
     if (environment != null && !environment.isEmpty()) {
       return environment.toCharArray();
     }
-    Console console = System.console();
+    // Not null since Java 22, also without a terminal.
+    Console console = Objects.requireNonNull(System.console());
     if (!console.isTerminal()) {
       throw new WalletRefusal(
           "no password: give --password-file or SESSIONVM_PASSWORD, or run on a terminal");

@@ -15,6 +15,7 @@ import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.spi.TimeSource;
+import org.sessionvm.verification.VerificationOverloadException;
 import org.sessionvm.vm.StateReader;
 
 /**
@@ -24,6 +25,8 @@ import org.sessionvm.vm.StateReader;
 public final class Authenticator {
   /** How far the timestamp may be from the node's clock. */
   public static final Duration WINDOW = Duration.ofSeconds(60);
+
+  private static final long OVERLOAD_RETRY_MILLIS = 100;
 
   private static final byte[] DOMAIN = "sessionvm.auth.v1".getBytes(StandardCharsets.US_ASCII);
 
@@ -58,7 +61,7 @@ public final class Authenticator {
     }
     MlDsaPublicKey key = key(participant);
     Bytes message = signingBytes(services.vm().chainId(), participant, timestampMillis);
-    if (!services.verifier().verify(key, message, signature)) {
+    if (!isValid(key, message, signature)) {
       throw refused("signature is wrong");
     }
     return switch (times.use(participant, timestampMillis, now - window)) {
@@ -67,6 +70,15 @@ public final class Authenticator {
       case FRESH ->
           tokens.issue(participant).orElseThrow(() -> busy("tokensMax", AccessTokens.TOKENS_MAX));
     };
+  }
+
+  private boolean isValid(MlDsaPublicKey key, Bytes message, Bytes signature) {
+    try {
+      return services.verifier().verify(key, message, signature);
+    } catch (VerificationOverloadException e) {
+      throw new RpcException(
+          RpcError.limitExceeded("verificationQueueMax", e.queueMax(), OVERLOAD_RETRY_MILLIS));
+    }
   }
 
   private MlDsaPublicKey key(ParticipantId participant) {

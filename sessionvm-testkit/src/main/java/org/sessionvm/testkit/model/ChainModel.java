@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -90,7 +89,7 @@ public final class ChainModel {
   }
 
   private void release(ParticipantId participant, ModelSession session) {
-    Known known = Objects.requireNonNull(identities.get(participant));
+    Known known = known(participant);
     known.holders.remove(session.id);
     if (known.holders.isEmpty()) {
       known.keepUntil = known.registered ? session.goneAt() + retention : 0;
@@ -376,7 +375,7 @@ public final class ChainModel {
   }
 
   private ModelSession sign(SessionId id, ParticipantId participant) {
-    ModelSession session = Objects.requireNonNull(sessions.get(id));
+    ModelSession session = Optional.ofNullable(sessions.get(id)).orElseThrow();
     if (!rules.isOpen()) {
       session.signed.add(participant);
       hold(session, participant);
@@ -386,7 +385,11 @@ public final class ChainModel {
 
   private void hold(ModelSession session, ParticipantId participant) {
     session.proved.add(participant);
-    Objects.requireNonNull(identities.get(participant)).holders.add(session.id);
+    known(participant).holders.add(session.id);
+  }
+
+  private Known known(ParticipantId participant) {
+    return Optional.ofNullable(identities.get(participant)).orElseThrow();
   }
 
   long unprovedSessions() {

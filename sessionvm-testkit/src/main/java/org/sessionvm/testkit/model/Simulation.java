@@ -12,6 +12,7 @@ import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.mempool.Offer;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Sha256;
@@ -144,8 +145,8 @@ public final class Simulation implements AutoCloseable {
     long now = time.currentMillis();
     for (int left = gen.integer(1, 4); left > 0; left--) {
       Command command = commands.next(now);
-      CompletableFuture<Receipt> receipt =
-          leader.vm().mempool().offer(command.transaction()).orElseThrow();
+      Offer offer = leader.vm().mempool().offer(command.transaction());
+      CompletableFuture<Receipt> receipt = ((Offer.Waiting) offer).receipt();
       waiting.putIfAbsent(command.transaction().id(), new Waiting(command, receipt));
     }
   }

@@ -1,0 +1,110 @@
+package org.sessionvm.testkit.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Identifier;
+import org.sessionvm.state.Metadata;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.Transaction;
+
+/** What a wallet signs, as docs/wire-format.md says it, by a writer of its own. */
+final class SigningBytes {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(bytes);
+
+  private SigningBytes() {}
+
+  static Bytes of(Bytes chainId, Transaction transaction) {
+    SigningBytes writer = new SigningBytes();
+    try {
+      writer.out.write("sessionvm.tx.v1".getBytes(StandardCharsets.US_ASCII));
+      writer.out.write(chainId.toByteArray());
+      writer.fields(transaction);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Bytes.wrap(writer.bytes.toByteArray());
+  }
+
+  private void fields(Transaction transaction) throws IOException {
+    switch (transaction) {
+      case RegisterIdentity register -> {
+        out.writeShort(1);
+        bytes(register.keys().kem().bytes());
+        bytes(register.keys().dsa().bytes());
+      }
+      case CreateSession create -> {
+        out.writeShort(2);
+        id(create.creator());
+        out.writeInt(create.participants().size());
+        for (Identifier participant : create.participants()) {
+          id(participant);
+        }
+        list(create.publicKeys());
+        map(create.metadata());
+        out.writeLong(create.timestampMillis());
+        out.writeLong(create.nonce());
+      }
+      case AcceptSession accept -> {
+        out.writeShort(3);
+        id(accept.session());
+        id(accept.participant());
+      }
+      case SendMessage send -> {
+        out.writeShort(4);
+        id(send.session());
+        id(send.sender());
+        out.writeInt((int) send.keyGeneration());
+        bytes(send.ciphertext());
+      }
+      case CloseSession close -> {
+        out.writeShort(5);
+        id(close.session());
+        id(close.participant());
+      }
+    }
+  }
+
+  private void id(Identifier identifier) throws IOException {
+    out.write(identifier.bytes().toByteArray());
+  }
+
+  private void bytes(Bytes content) throws IOException {
+    out.writeInt(content.size());
+    out.write(content.toByteArray());
+  }
+
+  private void list(List<Bytes> items) throws IOException {
+    out.writeInt(items.size());
+    for (Bytes item : items) {
+      bytes(item);
+    }
+  }
+
+  private void map(Metadata metadata) throws IOException {
+    Map<Bytes, Bytes> sorted = new TreeMap<>();
+    for (Metadata.Entry entry : metadata.entries()) {
+      sorted.put(utf8(entry.key()), utf8(entry.value()));
+    }
+    out.writeInt(sorted.size());
+    for (Map.Entry<Bytes, Bytes> entry : sorted.entrySet()) {
+      bytes(entry.getKey());
+      bytes(entry.getValue());
+    }
+  }
+
+  private static Bytes utf8(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,189 @@
+package org.sessionvm.testkit.codec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.sessionvm.block.BlockHeader;
+import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.MlDsaPublicKey;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.Columns;
+import org.sessionvm.state.Counters;
+import org.sessionvm.state.Expiry;
+import org.sessionvm.state.IdentityLease;
+import org.sessionvm.state.MessageKey;
+import org.sessionvm.state.MessageRecord;
+import org.sessionvm.state.MetaKey;
+import org.sessionvm.state.Metadata;
+import org.sessionvm.state.ParticipantSession;
+import org.sessionvm.state.ParticipantSet;
+import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.Session;
+import org.sessionvm.state.SessionHead;
+import org.sessionvm.state.SessionKeyIndex;
+import org.sessionvm.state.SessionStatus;
+import org.sessionvm.state.TransactionRecord;
+import org.sessionvm.testkit.property.Gen;
+import org.sessionvm.testkit.vm.FakeCrypto;
+import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.transaction.Transaction;
+
+/** Any value of every type that has an encoding. */
+final class Values {
+  private final Gen gen;
+
+  Values(Gen gen) {
+    this.gen = gen;
+  }
+
+  ParticipantId participant() {
+    return new ParticipantId(gen.bytes(32));
+  }
+
+  SessionId session() {
+    return new SessionId(gen.bytes(32));
+  }
+
+  TransactionId transactionId() {
+    return new TransactionId(gen.bytes(32));
+  }
+
+  IdentityKeys keys() {
+    return new IdentityKeys(
+        FakeCrypto.kemKey(gen), new MlDsaPublicKey(gen.bytes(MlDsaPublicKey.BYTES)));
+  }
+
+  Metadata metadata() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    gen.list(4, () -> entries.put(gen.text(6), gen.text(6)));
+    return Metadata.of(entries);
+  }
+
+  /** One of each type. */
+  Stream<Transaction> transactions() {
+    return Stream.of(
+        new RegisterIdentity(keys()),
+        new CreateSession(
+            participant(),
+            gen.list(5, this::participant),
+            gen.list(5, () -> gen.bytes(gen.integer(0, 40))),
+            metadata(),
+            gen.bits(),
+            gen.bits()),
+        new AcceptSession(session(), participant()),
+        new SendMessage(
+            session(), participant(), gen.bits() & 0xffff_ffffL, gen.bytes(gen.integer(0, 300))),
+        new CloseSession(session(), participant()));
+  }
+
+  SignedTransaction signed() {
+    Bytes signature = gen.bytes(gen.chance(50) ? MlDsaPublicKey.SIGNATURE_BYTES : 0);
+    return new SignedTransaction(gen.pick(transactions().toList()), signature);
+  }
+
+  BlockHeader header() {
+    return new BlockHeader(
+        new BlockId(gen.bytes(32)),
+        gen.positive(),
+        gen.positive(),
+        gen.integer(0, Integer.MAX_VALUE - 1),
+        gen.bytes(32),
+        gen.bytes(32));
+  }
+
+  private ParticipantSet set() {
+    return new ParticipantSet(gen.bits(), gen.bits());
+  }
+
+  /** Keys of every column, by its number. */
+  Map<Integer, Supplier<?>> keysOfColumns() {
+    return Map.ofEntries(
+        Map.entry(1, () -> gen.pick(List.of(MetaKey.values()))),
+        Map.entry(2, gen::positive),
+        Map.entry(3, () -> new BlockId(gen.bytes(32))),
+        Map.entry(4, this::location),
+        Map.entry(5, this::transactionId),
+        Map.entry(6, this::participant),
+        Map.entry(7, this::participant),
+        Map.entry(8, this::session),
+        Map.entry(9, this::session),
+        Map.entry(10, () -> new SessionKeyIndex(session(), gen.integer(0, 65_535))),
+        Map.entry(11, () -> new MessageKey(session(), gen.positive())),
+        Map.entry(12, () -> new ParticipantSession(participant(), gen.positive(), session())),
+        Map.entry(
+            13,
+            () ->
+                new Expiry(gen.positive(), gen.pick(List.of(Expiry.Kind.values())), gen.bytes(32))),
+        Map.entry(14, () -> Bytes.EMPTY));
+  }
+
+  /** Values of every column, by its number. */
+  Map<Integer, Supplier<?>> valuesOfColumns() {
+    return Map.ofEntries(
+        Map.entry(1, () -> gen.bytes(gen.integer(0, 40))),
+        Map.entry(2, () -> BlockHeader.CODEC.encode(header())),
+        Map.entry(3, gen::positive),
+        Map.entry(4, () -> SignedTransaction.CODEC.encode(signed())),
+        Map.entry(5, this::record),
+        Map.entry(6, this::keys),
+        Map.entry(7, () -> new IdentityLease(gen.chance(50), gen.positive(), gen.positive())),
+        Map.entry(8, this::sessionValue),
+        Map.entry(9, this::head),
+        Map.entry(10, () -> gen.bytes(gen.integer(0, 40))),
+        Map.entry(11, () -> new MessageRecord(transactionId(), location(), gen.positive())),
+        Map.entry(12, () -> Columns.PRESENT),
+        Map.entry(13, () -> Columns.PRESENT),
+        Map.entry(
+            14,
+            () ->
+                new Counters(
+                    gen.positive(),
+                    gen.positive(),
+                    gen.positive(),
+                    gen.positive(),
+                    gen.positive())));
+  }
+
+  private PayloadLocation location() {
+    return new PayloadLocation(gen.positive(), gen.integer(0, Integer.MAX_VALUE - 1));
+  }
+
+  private TransactionRecord record() {
+    return gen.chance(50)
+        ? new TransactionRecord.Creation(session(), gen.positive())
+        : new TransactionRecord.Message(session(), gen.positive());
+  }
+
+  private Session sessionValue() {
+    return new Session(
+        gen.list(5, this::participant),
+        gen.integer(0, 100),
+        metadata(),
+        transactionId(),
+        gen.positive(),
+        gen.positive(),
+        gen.positive());
+  }
+
+  private SessionHead head() {
+    return new SessionHead(
+        gen.pick(List.of(SessionStatus.values())),
+        gen.positive(),
+        gen.positive(),
+        gen.positive(),
+        set(),
+        set(),
+        gen.positive());
+  }
+}

@@ -1,0 +1,5 @@
+/** The canonical encoding, by properties and by recorded bytes. */
+@NullMarked
+package org.sessionvm.testkit.codec;
+
+import org.jspecify.annotations.NullMarked;

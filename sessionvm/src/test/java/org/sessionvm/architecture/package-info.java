@@ -1,0 +1,5 @@
+/** Rules of the code itself. */
+@NullMarked
+package org.sessionvm.architecture;
+
+import org.jspecify.annotations.NullMarked;
