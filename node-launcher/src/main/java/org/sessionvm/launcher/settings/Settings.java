@@ -48,7 +48,7 @@ public final class Settings {
           "pendingMessagesMax",
           LIMITS.pendingMessagesMax(),
           1,
-          100_000,
+          1_000_000,
           "messages of a pending session");
   public static final Setting PENDING_BYTES_MAX =
       rule(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -36,8 +37,12 @@ public final class DiscoverMethod
       String paramStructure,
       List<ContentDescriptor> params,
       ContentDescriptor result,
+      List<ErrorObject> errors,
       @JsonProperty("x-aliases") List<String> aliases,
       @JsonProperty("x-access") String access) {}
+
+  /** An error object of OpenRPC. */
+  private record ErrorObject(int code, String message) {}
 
   /** A content descriptor object of OpenRPC. */
   private record ContentDescriptor(
@@ -90,6 +95,11 @@ public final class DiscoverMethod
   }
 
   @Override
+  public List<ErrorCode> errors() {
+    return List.of();
+  }
+
+  @Override
   public Result handle(Parameters parameters, Caller caller) {
     return new Result(
         OPENRPC_VERSION,
@@ -113,6 +123,9 @@ public final class DiscoverMethod
                         Schemas.of(component.getGenericType())))
             .toList(),
         new ContentDescriptor("result", method.summary(), true, Schemas.object(method.result())),
+        method.errors().stream()
+            .map(error -> new ErrorObject(error.number(), error.meaning()))
+            .toList(),
         names.subList(1, names.size()),
         method.access() == Access.TOKEN ? "token" : "public");
   }

@@ -1,6 +1,7 @@
 package org.sessionvm.rpc.method;
 
 import java.util.List;
+import org.sessionvm.rpc.envelope.ErrorCode;
 
 /**
  * A method: everything about it in one class. To add one, write the class and add it to the list of
@@ -30,6 +31,9 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
 
   /** How it counts. */
   public abstract RateClass rateClass();
+
+  /** What it may refuse with, besides what every method may: -32603, and -32005 for its rate. */
+  public abstract List<ErrorCode> errors();
 
   /** Answers, or throws {@link org.sessionvm.rpc.envelope.RpcException}. Any thread. */
   public abstract R handle(P parameters, Caller caller);

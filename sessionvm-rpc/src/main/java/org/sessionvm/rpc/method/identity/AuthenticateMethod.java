@@ -6,6 +6,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.access.AccessTokens;
 import org.sessionvm.rpc.access.Authenticator;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -67,6 +68,11 @@ public final class AuthenticateMethod
   @Override
   public RateClass rateClass() {
     return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED, ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

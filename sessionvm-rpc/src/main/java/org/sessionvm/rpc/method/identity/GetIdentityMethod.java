@@ -3,6 +3,7 @@ package org.sessionvm.rpc.method.identity;
 import java.util.List;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -64,6 +65,11 @@ public final class GetIdentityMethod
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
   }
 
   @Override

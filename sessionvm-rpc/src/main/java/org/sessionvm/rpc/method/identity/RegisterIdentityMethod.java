@@ -9,6 +9,7 @@ import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -71,6 +72,15 @@ public final class RegisterIdentityMethod
   @Override
   public RateClass rateClass() {
     return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(
+        ErrorCode.INVALID_PARAMS,
+        ErrorCode.NOT_YET_ACCEPTED,
+        ErrorCode.UNAUTHORIZED,
+        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

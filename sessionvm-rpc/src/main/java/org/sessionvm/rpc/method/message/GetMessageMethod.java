@@ -3,6 +3,7 @@ package org.sessionvm.rpc.method.message;
 import java.util.List;
 import java.util.Optional;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -67,6 +68,11 @@ public final class GetMessageMethod
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
   }
 
   @Override

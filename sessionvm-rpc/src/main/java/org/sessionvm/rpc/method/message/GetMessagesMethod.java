@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -72,6 +73,11 @@ public final class GetMessagesMethod
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
   }
 
   @Override

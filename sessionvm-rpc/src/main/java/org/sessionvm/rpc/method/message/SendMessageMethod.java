@@ -8,6 +8,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -76,6 +77,17 @@ public final class SendMessageMethod
   @Override
   public RateClass rateClass() {
     return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(
+        ErrorCode.INVALID_PARAMS,
+        ErrorCode.NOT_YET_ACCEPTED,
+        ErrorCode.NOT_FOUND,
+        ErrorCode.SESSION_ENDED,
+        ErrorCode.UNAUTHORIZED,
+        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

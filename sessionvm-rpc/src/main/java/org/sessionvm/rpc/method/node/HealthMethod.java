@@ -2,6 +2,7 @@ package org.sessionvm.rpc.method.node;
 
 import java.util.List;
 import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.health.NodeHealth;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
@@ -67,6 +68,11 @@ public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, Healt
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of();
   }
 
   @Override

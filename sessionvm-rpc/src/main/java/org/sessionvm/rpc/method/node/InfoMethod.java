@@ -7,6 +7,7 @@ import org.sessionvm.block.BlockHeader;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -73,6 +74,11 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -66,6 +67,17 @@ public final class AcceptSessionMethod
   @Override
   public RateClass rateClass() {
     return RateClass.WRITE;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(
+        ErrorCode.INVALID_PARAMS,
+        ErrorCode.NOT_YET_ACCEPTED,
+        ErrorCode.NOT_FOUND,
+        ErrorCode.SESSION_ENDED,
+        ErrorCode.UNAUTHORIZED,
+        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sessionvm.rpc.method.session;
 import java.util.List;
 import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -61,6 +62,11 @@ public final class GetSessionMethod
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
@@ -73,6 +74,11 @@ public final class ListSessionsMethod
   @Override
   public RateClass rateClass() {
     return RateClass.READ;
+  }
+
+  @Override
+  public List<ErrorCode> errors() {
+    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED);
   }
 
   @Override

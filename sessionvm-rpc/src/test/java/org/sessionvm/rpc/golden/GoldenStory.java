@@ -1,0 +1,87 @@
+package org.sessionvm.rpc.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.rpc.node.Person;
+import org.sessionvm.rpc.node.TestCaller;
+import org.sessionvm.rpc.node.TestNode;
+
+/** A conversation in which every method is called once. Only signatures and tokens are random. */
+final class GoldenStory {
+  private final TestNode node;
+  private final TestCaller caller;
+  private final Map<String, JsonNode> requests = new LinkedHashMap<>();
+  private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+
+  private GoldenStory(TestNode node) {
+    this.node = node;
+    this.caller = node.caller();
+  }
+
+  /** Requests and answers by method, made anew. */
+  static Map<String, ObjectNode> tell() {
+    try (TestNode node = TestNode.start()) {
+      GoldenStory story = new GoldenStory(node);
+      try (TestCaller caller = story.caller) {
+        story.hold(caller);
+      }
+      Map<String, ObjectNode> pairs = new LinkedHashMap<>();
+      story.requests.forEach(
+          (method, request) -> {
+            ObjectNode pair = TestCaller.object();
+            pair.set("request", request);
+            pair.set("answer", story.answers.get(method));
+            pairs.put(method, pair);
+          });
+      return pairs;
+    }
+  }
+
+  private void hold(TestCaller reader) {
+    Person alice = person(1);
+    Person bob = person(2);
+    ask("sessionvm.RegisterIdentity", bob.register());
+    ask("sessionvm.GetIdentity", TestCaller.object().put("id", bob.identity().sessionId()));
+    JsonNode created =
+        ask("sessionvm.CreateSession", alice.create(7, Map.of("topic", "lunch"), bob));
+    String session = created.at("/result/sessionId").textValue();
+    ask("sessionvm.AcceptSession", bob.accept(session));
+    JsonNode sent = ask("sessionvm.SendMessage", alice.send(session, "c0ffee"));
+    JsonNode token = ask("sessionvm.Authenticate", bob.authenticate(node.time().currentMillis()));
+    reader.withToken(token.at("/result/token").textValue());
+    ask(
+        "sessionvm.GetMessages",
+        TestCaller.object().put("sessionId", session).put("fromSequence", 0).put("limit", 10));
+    ask(
+        "sessionvm.GetMessage",
+        TestCaller.object().put("messageId", sent.at("/result/messageId").textValue()));
+    ask("sessionvm.ListSessions", TestCaller.object().put("participant", bob.id().toCb58()));
+    ask("sessionvm.GetSession", TestCaller.object().put("sessionId", session));
+    ask("sessionvm.CloseSession", bob.close(session));
+    ask("sessionvm.Health", TestCaller.object());
+    ask("sessionvm.Info", TestCaller.object());
+    ask("rpc.discover", TestCaller.object());
+  }
+
+  private Person person(int number) {
+    byte[] kemSeed = new byte[64];
+    byte[] dsaSeed = new byte[32];
+    Arrays.fill(kemSeed, (byte) number);
+    Arrays.fill(dsaSeed, (byte) (number + 100));
+    return new Person(Identity.fromSeeds(kemSeed, dsaSeed), node);
+  }
+
+  private JsonNode ask(String method, ObjectNode params) {
+    ObjectNode request =
+        TestCaller.object().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+    request.set("params", params);
+    JsonNode answer = TestCaller.json(caller.post(request.toString()).body());
+    requests.put(method, request);
+    answers.put(method, answer);
+    return answer;
+  }
+}
