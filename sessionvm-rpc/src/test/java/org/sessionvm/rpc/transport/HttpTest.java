@@ -180,8 +180,7 @@ final class HttpTest {
   @Test
   void looksAtTheHostOfAnAbsoluteTargetToo() {
     try (RawConnection connection = new RawConnection(node)) {
-      connection.send(
-          "GET http://evil.example/liveness HTTP/1.0\r\nHost: evil.example\r\n\r\n");
+      connection.send("GET http://evil.example/liveness HTTP/1.0\r\nHost: evil.example\r\n\r\n");
       assertThat(connection.readAll()).startsWith("HTTP/1.1 403 ");
     }
   }
