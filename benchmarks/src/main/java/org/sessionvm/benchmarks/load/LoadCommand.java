@@ -1,16 +1,14 @@
 package org.sessionvm.benchmarks.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.launcher.node.TemporaryDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,9 +42,6 @@ public final class LoadCommand implements Callable<Integer> {
       description = "messages stored beforehand, on a chain without signatures (${DEFAULT-VALUE})")
   private int fill;
 
-  @Option(names = "--data-dir", description = "parent of the node's directory; default: temporary")
-  private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-
   /** Runs the command. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new LoadCommand()).execute(arguments));
@@ -54,12 +49,9 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path directory = Files.createTempDirectory(parent, "sessionvm-load");
-    try {
-      measure(directory);
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      measure(directory.path());
       return 0;
-    } finally {
-      delete(directory);
     }
   }
 
@@ -80,8 +72,6 @@ public final class LoadCommand implements Callable<Integer> {
 
   private List<String> options(boolean open) {
     List<String> options = new ArrayList<>(List.of("--max-messages", "1000000000"));
-    options.addAll(
-        List.of("--pending-messages-max", "1000000", "--pending-bytes-max", "1073741824"));
     if (open) {
       options.addAll(List.of("--auth", "open"));
     }
@@ -136,14 +126,6 @@ public final class LoadCommand implements Callable<Integer> {
           "start with the messages in place: ready after %.2f s, resident %d MiB%n",
           (System.nanoTime() - start) / 1e9,
           new ProcessFigures(node.handle().pid()).residentMebibytes());
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SendMessage;
 
@@ -55,7 +56,21 @@ final class Workload implements AutoCloseable {
                 sender.keys().toBytes().toHex(),
                 receiver.keys().toBytes().toHex());
     JsonNode created = call(connection, "CreateSession", parameters);
-    return SessionId.fromCb58(created.path("sessionId").asText());
+    SessionId session = SessionId.fromCb58(created.path("sessionId").asText());
+    if (!open) {
+      accept(connection, session);
+    }
+    return session;
+  }
+
+  /** A pending session takes few messages; a second participant makes it active. */
+  private void accept(HttpConnection connection, SessionId session) throws IOException {
+    AcceptSession accept = new AcceptSession(session, receiver.participant());
+    Bytes signature = receiver.sign(PreparedTransaction.signingBytes(chain, accept));
+    String parameters =
+        "{\"sessionId\":\"%s\",\"participant\":\"%s\",\"signature\":\"%s\"}"
+            .formatted(session, receiver.participant(), signature.toHex());
+    call(connection, "AcceptSession", parameters);
   }
 
   private JsonNode call(HttpConnection connection, String method, String parameters)

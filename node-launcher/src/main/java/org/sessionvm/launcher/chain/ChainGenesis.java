@@ -2,6 +2,7 @@ package org.sessionvm.launcher.chain;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Genesis;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Setting;
@@ -10,6 +11,7 @@ import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.MetaKey;
@@ -37,6 +39,14 @@ public final class ChainGenesis {
     byte[] seed = new byte[SEED_BYTES];
     new SecureRandom().nextBytes(seed);
     return GenesisDocument.create(settings, Bytes.wrap(seed), time.currentMillis());
+  }
+
+  /** The rules of the chain that a store holds. */
+  public static ChainRules rules(KeyValueReader store) {
+    return Columns.META
+        .get(store, MetaKey.GENESIS)
+        .map(bytes -> GenesisDocument.decode(bytes).rules())
+        .orElseThrow(() -> new StoreException("the store holds no chain"));
   }
 
   private static void refuseOtherRules(Genesis genesis, EffectiveSettings settings) {

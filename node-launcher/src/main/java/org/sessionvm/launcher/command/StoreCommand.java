@@ -13,6 +13,8 @@ public final class StoreCommand {
 
   /** The command with its parts. */
   public static CommandLine create() {
-    return new CommandLine(new StoreCommand()).addSubcommand(StoreStatsCommand.create());
+    return new CommandLine(new StoreCommand())
+        .addSubcommand(StoreStatsCommand.create())
+        .addSubcommand(StoreCheckCommand.create());
   }
 }

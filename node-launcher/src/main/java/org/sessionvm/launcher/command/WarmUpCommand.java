@@ -2,14 +2,11 @@ package org.sessionvm.launcher.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.sessionvm.client.ClientSettings;
 import org.sessionvm.client.ReceivedMessage;
 import org.sessionvm.client.SecureSession;
@@ -18,6 +15,7 @@ import org.sessionvm.client.SessionProvider;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.launcher.Version;
 import org.sessionvm.launcher.node.Node;
+import org.sessionvm.launcher.node.TemporaryDirectory;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.SettingsResolver;
 import picocli.CommandLine;
@@ -38,13 +36,11 @@ public final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = Files.createTempDirectory("sessionvm-warm-up");
-    try (Node node = Node.start(settings(directory), Version.text());
+    try (TemporaryDirectory directory = TemporaryDirectory.create();
+        Node node = Node.start(settings(directory.path()), Version.text());
         SessionClient client = SessionClient.connect(node.rpcUrl(), ClientSettings.DEFAULT)) {
       converse(new SessionProvider(client));
       return CommandLine.ExitCode.OK;
-    } finally {
-      delete(directory);
     }
   }
 
@@ -68,14 +64,6 @@ public final class WarmUpCommand implements Callable<Integer> {
         message.sequence();
       }
       hers.close();
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -17,6 +17,7 @@ import org.sessionvm.client.SessionClient;
 import org.sessionvm.client.SessionProvider;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.launcher.node.TemporaryDirectory;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.vm.Message;

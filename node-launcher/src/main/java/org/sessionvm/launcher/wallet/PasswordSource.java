@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +30,14 @@ record PasswordSource(@Nullable Path file, @Nullable String environment) {
     if (environment != null && !environment.isEmpty()) {
       return environment.toCharArray();
     }
-    // Not null since Java 22, also without a terminal.
-    Console console = Objects.requireNonNull(System.console());
-    if (!console.isTerminal()) {
-      throw new WalletRefusal(
-          "no password: give --password-file or SESSIONVM_PASSWORD, or run on a terminal");
-    }
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () ->
+                    new WalletRefusal(
+                        "no password: give --password-file or SESSIONVM_PASSWORD,"
+                            + " or run on a terminal"));
     return isNew ? confirmed(console) : required(console.readPassword("Password: "));
   }
 

@@ -1,4 +1,4 @@
-package org.sessionvm.launcher.demo;
+package org.sessionvm.launcher.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that is deleted with everything in it. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-  static TemporaryDirectory create() throws IOException {
-    return new TemporaryDirectory(Files.createTempDirectory("sessionvm-demo-"));
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+  /** A fresh directory. */
+  public static TemporaryDirectory create() throws IOException {
+    return new TemporaryDirectory(Files.createTempDirectory("sessionvm-"));
   }
 
   /** Every file in it. */
-  List<Path> files() throws IOException {
+  public List<Path> files() throws IOException {
     try (Stream<Path> walk = Files.walk(path)) {
       return walk.filter(Files::isRegularFile).toList();
     }
