@@ -20,4 +20,9 @@ public final class BearerToken {
   Bytes hash() {
     return hash;
   }
+
+  @Override
+  public String toString() {
+    return "BearerToken";
+  }
 }

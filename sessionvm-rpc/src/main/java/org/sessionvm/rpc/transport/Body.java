@@ -20,9 +20,6 @@ final class Body {
 
   /** The whole body, or nothing when it is longer than {@code bytesMax}. */
   static Optional<byte[]> read(Request request, int bytesMax) throws IOException {
-    if (request.getLength() > bytesMax) {
-      return Optional.empty();
-    }
     // Not to be closed: that would fail the request, which has an answer to come.
     InputStream in = Content.Source.asInputStream(request);
     byte[] body = in.readNBytes(bytesMax);

@@ -37,11 +37,11 @@ public final class JettyListener implements AutoCloseable {
   private static final int THREADS_MAX = 16;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final InetSocketAddress address;
 
   private JettyListener(Server server, ServerConnector connector) {
     this.server = server;
-    this.connector = connector;
+    this.address = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
 
   /** Listens; throws {@link UncheckedIOException} where it cannot. */
@@ -117,7 +117,7 @@ public final class JettyListener implements AutoCloseable {
 
   /** Where it listens, with the port that was chosen. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    return address;
   }
 
   /** Takes no more connections and requests, and lets those finish that have begun. */

@@ -103,6 +103,17 @@ final class Replies {
             .formatted(bytesMax, bytesMax));
   }
 
+  /** So many long bodies are on their way that no more are taken now. */
+  void busy(long bytesMax) {
+    headers().put(HttpHeader.RETRY_AFTER, "1");
+    refuseBody(
+        503,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: largeBodiesBytesMax is \
+        %d","data":{"field":"largeBodiesBytesMax","limit":%d,"retryAfterMs":1000}},"id":null}"""
+            .formatted(bytesMax, bytesMax));
+  }
+
   /** A body that is compressed: how long it really is would show too late. */
   void encoded() {
     refuseBody(

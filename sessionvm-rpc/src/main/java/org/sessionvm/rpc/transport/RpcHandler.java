@@ -17,10 +17,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.JsonRpcEndpoint;
-import org.sessionvm.rpc.RpcReply;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.access.BearerToken;
 import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.limits.ByteBudget;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.TokenBuckets;
 
@@ -28,6 +28,14 @@ import org.sessionvm.rpc.limits.TokenBuckets;
 public final class RpcHandler extends Handler.Abstract {
   private static final Set<String> RPC_PATHS = Set.of("/rpc", "/ext/bc/sessionvm/rpc");
   private static final String BEARER = "bearer ";
+
+  /** A body up to this length is always read, so that large ones cannot crowd messages out. */
+  private static final int SMALL_BODY_BYTES = 64 << 10;
+
+  /** Most memory that the larger bodies of all connections hold. */
+  private static final int LARGE_BODIES_BYTES_MAX = 64 << 20;
+
+  private final ByteBudget largeBodies;
 
   private final RpcSettings.Bounds bounds;
   private final Cors cors;
@@ -45,6 +53,7 @@ public final class RpcHandler extends Handler.Abstract {
     this.endpoint = endpoint;
     this.health = health;
     this.rates = rates;
+    this.largeBodies = new ByteBudget(Math.max(LARGE_BODIES_BYTES_MAX, 2L * bounds.bodyBytesMax()));
   }
 
   @Override
@@ -100,13 +109,27 @@ public final class RpcHandler extends Handler.Abstract {
       replies.encoded();
       return;
     }
-    Optional<byte[]> body = Body.read(request, bounds.bodyBytesMax());
-    if (body.isEmpty()) {
+    long length = request.getLength();
+    if (length > bounds.bodyBytesMax()) {
       replies.tooLarge(bounds.bodyBytesMax());
       return;
     }
-    RpcReply reply = endpoint.handle(body.get(), context);
-    replies.json(reply);
+    // A body in chunks does not say how long it will be.
+    long held = length >= 0 && length <= SMALL_BODY_BYTES ? 0 : bounds.bodyBytesMax();
+    if (!largeBodies.tryHold(held)) {
+      replies.busy(largeBodies.bytesMax());
+      return;
+    }
+    try {
+      Optional<byte[]> body = Body.read(request, bounds.bodyBytesMax());
+      if (body.isEmpty()) {
+        replies.tooLarge(bounds.bodyBytesMax());
+      } else {
+        replies.json(endpoint.handle(body.get(), context));
+      }
+    } finally {
+      largeBodies.release(held);
+    }
   }
 
   /** The media type alone counts, as in the reference. */

@@ -1,7 +1,9 @@
 package org.sessionvm.rpc.node;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,8 @@ import java.util.Optional;
 
 /** Calls a node by HTTP as a wallet does. */
 public final class TestCaller implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final TestNode node;
   private final HttpClient http =
@@ -39,7 +42,7 @@ public final class TestCaller implements AutoCloseable {
   public JsonNode call(String method, JsonNode params) {
     ObjectNode request = object().put("jsonrpc", "2.0").put("id", 1).put("method", method);
     request.set("params", params);
-    HttpResponse<String> response = post(request.toString());
+    HttpResponse<String> response = post(text(request));
     return json(response.body());
   }
 
@@ -90,6 +93,15 @@ public final class TestCaller implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** JSON as text in ASCII, in which half a surrogate pair survives. */
+  private static String text(JsonNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

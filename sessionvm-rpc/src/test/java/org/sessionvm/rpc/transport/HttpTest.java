@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,33 @@ final class HttpTest {
       connection.send("GET /liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
       connection.send("GET /liveness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(connection.readAll().split("HTTP/1.1 200 ", -1)).hasSize(5);
+    }
+  }
+
+  @Test
+  void manyLongBodiesAreRefusedWhileShortOnesAreAnswered() {
+    List<RawConnection> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        slow.add(new RawConnection(node).send(HEAD + "Content-Length: " + MIB + "\r\n\r\n{"));
+      }
+      // The node may still be reading the last heads.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      String answer = answerToAChunkedBody();
+      while (!answer.startsWith("HTTP/1.1 503 ") && System.nanoTime() < deadline) {
+        answer = answerToAChunkedBody();
+      }
+      assertThat(answer).startsWith("HTTP/1.1 503 ").contains("largeBodiesBytesMax");
+      stillAnswers();
+    } finally {
+      slow.forEach(RawConnection::close);
+    }
+  }
+
+  private static String answerToAChunkedBody() {
+    try (RawConnection next = new RawConnection(node)) {
+      next.send(HEAD + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n");
+      return next.readAll();
     }
   }
 }

@@ -18,6 +18,7 @@ import org.sessionvm.execution.Receipt;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
+import org.sessionvm.mempool.Offer;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
@@ -389,7 +390,8 @@ class BlockRulesTest {
     SignedTransaction late = message(BOB, 9);
     List<CompletableFuture<Receipt>> receipts =
         List.of(close, again, late).stream()
-            .map(signed -> leader.vm().mempool().offer(leader.vm().prepare(signed)).orElseThrow())
+            .map(signed -> (Offer.Waiting) leader.vm().mempool().offer(leader.vm().prepare(signed)))
+            .map(Offer.Waiting::receipt)
             .toList();
 
     Block block = leader.build().orElseThrow();

@@ -1,0 +1,5 @@
+/** Rates. */
+@NullMarked
+package org.sessionvm.rpc.limits;
+
+import org.jspecify.annotations.NullMarked;
