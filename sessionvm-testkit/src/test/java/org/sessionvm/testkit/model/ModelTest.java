@@ -30,7 +30,7 @@ class ModelTest {
   void answersAsTheModelDoes() {
     Map<String, Integer> tally = new TreeMap<>();
 
-    Property.check(80, gen -> run(gen, SIGNED, tally));
+    Property.check(60, gen -> run(gen, SIGNED, tally));
 
     // A run that never meets a refusal says nothing about it.
     assertThat(tally)
@@ -70,12 +70,12 @@ class ModelTest {
 
   @Test
   void answersAsTheModelDoesWhereSessionsEndBeforeTheyAreForgotten() {
-    Property.check(25, gen -> run(gen, SHORT_LIVED, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, SHORT_LIVED, new TreeMap<>()));
   }
 
   @Test
   void answersAsTheModelDoesWhereNoProofIsAskedFor() {
-    Property.check(25, gen -> run(gen, OPEN, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, OPEN, new TreeMap<>()));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.Limits;
 import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
 import org.sessionvm.primitives.Bytes;
@@ -31,6 +32,7 @@ import org.sessionvm.state.SessionView;
 import org.sessionvm.testkit.store.FaultyStore;
 import org.sessionvm.testkit.store.InMemoryStore;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.vm.LocalSequencer;
@@ -247,6 +249,45 @@ class RecoveryTest {
       }
       assertThat(chain.vm().isMaintenanceDue()).isFalse();
       assertSound(chain, session, 0);
+    }
+    assertThat(fatal).hasNullValue();
+  }
+
+  /** The interval is a minute, for which this test has no patience. */
+  @Test
+  void doesNotWaitForTheNextIntervalWhenASweepLeftSomethingOver() throws Exception {
+    ChainRules small =
+        new ChainRules(
+            60,
+            1_000,
+            0,
+            1,
+            "",
+            Authentication.SIGNED,
+            new Limits(100, 2, 0, 100, 1 << 20, 10, 4, 1 << 19, 4));
+    try (VmFixture chain = VmFixture.setup().store(store).rules(small).open()) {
+      SessionId session = session(chain);
+      for (int i = 0; i < 20; i++) {
+        chain.submitAndBuild(message(chain, session, i).signed());
+      }
+      chain.time().advance(60_000 + small.retentionMillis());
+      CountDownLatch swept = new CountDownLatch(1);
+      chain
+          .vm()
+          .listen(
+              (_, _) -> {
+                if (!chain.vm().isMaintenanceDue()) {
+                  swept.countDown();
+                }
+              });
+      try (LocalSequencer _ = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set)) {
+        CreateSession wakes =
+            SessionDraft.at(chain.time().currentMillis()).with(ALICE).by(ALICE).build();
+        VmFixture.outcome(
+            waiting(chain.vm().submit(chain.vm().prepare(chain.sign(wakes, ALICE))))
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertThat(swept.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      }
     }
     assertThat(fatal).hasNullValue();
   }
