@@ -18,6 +18,7 @@ import org.sessionvm.execution.Receipt;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
+import org.sessionvm.mempool.Offer;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
@@ -382,15 +383,17 @@ class BlockRulesTest {
     }
   }
 
+  private CompletableFuture<Receipt> offered(SignedTransaction signed) {
+    return ((Offer.Waiting) leader.vm().mempool().offer(leader.vm().prepare(signed))).receipt();
+  }
+
   @Test
   void tellsNobodyWhatRestsOnABlockThatIsNotDurable() {
     SignedTransaction close = leader.sign(new CloseSession(session, ALICE.participant()), ALICE);
     SignedTransaction again = leader.sign(new CloseSession(session, BOB.participant()), BOB);
     SignedTransaction late = message(BOB, 9);
     List<CompletableFuture<Receipt>> receipts =
-        List.of(close, again, late).stream()
-            .map(signed -> leader.vm().mempool().offer(leader.vm().prepare(signed)).orElseThrow())
-            .toList();
+        List.of(close, again, late).stream().map(this::offered).toList();
 
     Block block = leader.build().orElseThrow();
     assertThat(receipts).noneMatch(CompletableFuture::isDone);
