@@ -383,16 +383,17 @@ class BlockRulesTest {
     }
   }
 
+  private CompletableFuture<Receipt> offered(SignedTransaction signed) {
+    return ((Offer.Waiting) leader.vm().mempool().offer(leader.vm().prepare(signed))).receipt();
+  }
+
   @Test
   void tellsNobodyWhatRestsOnABlockThatIsNotDurable() {
     SignedTransaction close = leader.sign(new CloseSession(session, ALICE.participant()), ALICE);
     SignedTransaction again = leader.sign(new CloseSession(session, BOB.participant()), BOB);
     SignedTransaction late = message(BOB, 9);
     List<CompletableFuture<Receipt>> receipts =
-        List.of(close, again, late).stream()
-            .map(signed -> (Offer.Waiting) leader.vm().mempool().offer(leader.vm().prepare(signed)))
-            .map(Offer.Waiting::receipt)
-            .toList();
+        List.of(close, again, late).stream().map(this::offered).toList();
 
     Block block = leader.build().orElseThrow();
     assertThat(receipts).noneMatch(CompletableFuture::isDone);
