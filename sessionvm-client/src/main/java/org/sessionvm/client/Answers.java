@@ -76,9 +76,7 @@ final class Answers {
         fields.texts("metadata"),
         fields.list("proved", JsonFields::asFlag),
         fields.list("accepted", JsonFields::asFlag),
-        fields
-            .optionalText("creation")
-            .map(_ -> fields.parsed("creation", TransactionId::fromCb58)));
+        fields.parsed("creation", TransactionId::fromCb58));
   }
 
   static MessagePage messages(JsonNode result) {

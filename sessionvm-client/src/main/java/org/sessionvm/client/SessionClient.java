@@ -174,9 +174,8 @@ public final class SessionClient implements AutoCloseable {
     if (!state.id().equals(session)) {
       throw new ClientException.ProtocolViolation("the node answers with another session");
     }
-    if (state.creation().isPresent()
-        && !SessionIds.of(node().idPrefix(), state.participants(), state.creation().get())
-            .equals(session)) {
+    if (!CreateSession.sessionId(node().idPrefix(), state.participants(), state.creation())
+        .equals(session)) {
       throw new ClientException.ProtocolViolation(
           "the session's id is not one of its participants");
     }

@@ -3,7 +3,6 @@ package org.sessionvm.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -19,8 +18,8 @@ import org.sessionvm.state.SessionStatus;
  *     in a list of sessions
  * @param proved for each participant, whether the node knows the identity with that key
  * @param accepted for each participant, whether it has signed something in the session
- * @param creation the transaction that made the session, where the node says it: the session's id
- *     is a hash over it and the participants, so it proves them
+ * @param creation the transaction that made the session: the session's id is a hash over it and the
+ *     participants, so it proves them
  */
 public record SessionState(
     SessionId id,
@@ -32,7 +31,7 @@ public record SessionState(
     Map<String, String> metadata,
     List<Boolean> proved,
     List<Boolean> accepted,
-    Optional<TransactionId> creation) {
+    TransactionId creation) {
   public SessionState {
     participants = List.copyOf(participants);
     publicKeys = List.copyOf(publicKeys);

@@ -110,7 +110,7 @@ final class FakeChain {
                 Metadata.of(new JsonFields(params).texts("metadata")),
                 params.path("timestamp").asLong(),
                 Long.parseUnsignedLong(params.path("nonce").asText())));
-    SessionId id = SessionIds.of("07", participants, creation.id());
+    SessionId id = CreateSession.sessionId("07", participants, creation.id());
     sessions.put(id, state(id, participants, keys).put("creation", creation.id().toCb58()));
     messages.put(id, new ArrayList<>());
     return object().put("sessionId", id.toCb58()).put("expires", EPOCH.getEpochSecond() + 86_400);

@@ -233,14 +233,21 @@ class SecureSessionTest {
   void refusesOtherParticipantsThanThoseItChose() {
     node.lie(
         "sessionvm.GetSession",
-        r -> {
-          r.withObject("session").remove("creation");
-          r.withObject("session").withArray("participants").set(1, CAROL.participant().toCb58());
-        });
+        r ->
+            r.withObject("session").withArray("participants").set(1, CAROL.participant().toCb58()));
 
     assertThatThrownBy(this::withBob)
         .isInstanceOf(ClientException.ProtocolViolation.class)
         .hasMessageContaining("participants");
+  }
+
+  @Test
+  void refusesASessionWhoseParticipantsNothingProves() {
+    node.lie("sessionvm.GetSession", r -> r.withObject("session").remove("creation"));
+
+    assertThatThrownBy(this::withBob)
+        .isInstanceOf(ClientException.ProtocolViolation.class)
+        .hasMessageContaining("creation");
   }
 
   @Test

@@ -83,9 +83,15 @@ public record CreateSession(
 
   /** The id of the session that this creation, under its id, begins. */
   public SessionId sessionId(ChainRules rules, TransactionId id) {
-    ByteWriter writer = new ByteWriter().raw(ByteWriter.utf8(rules.idPrefix()));
+    return sessionId(rules.idPrefix(), participants, id);
+  }
+
+  /** SHA-256 of the chain's prefix, the participants in order and the id of the creation. */
+  public static SessionId sessionId(
+      String idPrefix, List<ParticipantId> participants, TransactionId creation) {
+    ByteWriter writer = new ByteWriter().raw(ByteWriter.utf8(idPrefix));
     participants.forEach(writer::id);
-    return new SessionId(Sha256.hash(writer.id(id).toBytes()));
+    return new SessionId(Sha256.hash(writer.id(creation).toBytes()));
   }
 
   @Override

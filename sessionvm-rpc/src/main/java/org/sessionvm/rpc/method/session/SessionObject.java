@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.rpc.method.Base64Bytes;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.state.Session;
@@ -23,6 +24,8 @@ public record SessionObject(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<List<Base64Bytes>> publicKeys,
     @Field("always the id of no channel") SessionId channelId,
+    @Field("CB58 id of the transaction that made it, which the session's id proves")
+        TransactionId creation,
     @Field("time of the block that made it") Instant created,
     @Field("from then on it is expired") Instant expires,
     @Field("pending, active, expired or closed") String status,
@@ -50,6 +53,7 @@ public record SessionObject(
         session.participants(),
         publicKeys,
         SessionId.ZERO,
+        session.creation(),
         Instant.ofEpochMilli(session.createdMillis()),
         Instant.ofEpochMilli(session.expiresMillis()),
         view.statusAt(state.nowMillis()).wireName(),
