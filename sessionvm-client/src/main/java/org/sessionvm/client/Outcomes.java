@@ -28,7 +28,7 @@ final class Outcomes {
       }
       case CreateSession create -> {
         SessionId id = fields.parsed("sessionId", SessionId::fromCb58);
-        require(id, SessionIds.of(idPrefix, create.participants(), sent.id()));
+        require(id, CreateSession.sessionId(idPrefix, create.participants(), sent.id()));
         yield new Outcome.SessionCreated(id, fields.seconds("expires").toEpochMilli());
       }
       case AcceptSession accept ->
