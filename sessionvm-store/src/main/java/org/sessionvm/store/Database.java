@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
       // From here on closing the database releases the rest.
       var families = ColumnFamilies.byColumn(columns, handles);
       return new Database(options, database, families, !settings.acknowledgeBeforeSync())
-          .withAllFilesPresent(path);
+          .withAllFilesPresent(path, mode);
     } catch (RocksDBException e) {
       throw RocksFailure.of("opening the database " + path, e);
     } finally {
@@ -95,12 +95,12 @@ final class Database implements AutoCloseable {
   /**
    * RocksDB looks at some of its files only when it opens, and at the others when they are read.
    */
-  private Database withAllFilesPresent(Path path) {
+  private Database withAllFilesPresent(Path path, Mode mode) {
     try {
       guarded(
           "looking for the files of the database",
           () -> {
-            LiveFiles.verify(database, path);
+            LiveFiles.verify(database, path, mode == Mode.READ);
             return database;
           });
       return this;

@@ -18,7 +18,21 @@ final class LiveFiles {
    *
    * @throws StoreException that names the first file that is not there or has another length
    */
-  static void verify(RocksDB database, Path path) throws RocksDBException {
+  static void verify(RocksDB database, Path path, boolean readOnly) throws RocksDBException {
+    if (readOnly) {
+      verify(database, path);
+      return;
+    }
+    // A compaction that begins with the opening may replace a file between the list and the look.
+    database.disableFileDeletions();
+    try {
+      verify(database, path);
+    } finally {
+      database.enableFileDeletions();
+    }
+  }
+
+  private static void verify(RocksDB database, Path path) throws RocksDBException {
     for (String name : database.getLiveFiles(false).files) {
       Path file = path.resolve(name.substring(1));
       if (!Files.isRegularFile(file)) {
