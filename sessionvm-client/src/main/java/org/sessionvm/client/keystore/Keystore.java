@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sessionvm.client.keystore.KeystoreException.Reason;
 import org.sessionvm.crypto.envelope.AeadKey;
 import org.sessionvm.crypto.envelope.DecryptionException;
@@ -40,7 +41,10 @@ public final class Keystore {
 
   /** Where a user's identities are unless told otherwise: {@code ~/.sessionvm/identities}. */
   public static Path defaultDirectory() {
-    return Path.of(System.getProperty("user.home"), ".sessionvm", "identities");
+    // The JVM takes its own from the list of users, where the shell's ~ is this variable.
+    String home =
+        Optional.ofNullable(System.getenv("HOME")).orElseGet(() -> System.getProperty("user.home"));
+    return Path.of(home, ".sessionvm", "identities");
   }
 
   /**
