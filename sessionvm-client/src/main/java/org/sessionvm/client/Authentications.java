@@ -4,15 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.transaction.ReadAuthentication;
 
 /** The bearer tokens of one connection, got when needed and renewed when a node forgets them. */
 final class Authentications {
-  private static final Bytes DOMAIN = ByteWriter.utf8("sessionvm.auth.v1");
 
   private final JsonRpcConnection connection;
   private final NodeClock clock;
@@ -52,7 +51,8 @@ final class Authentications {
 
   private Token authenticate(Identity reader, ChainId chain) {
     long timestamp = clock.uniqueMillis();
-    Bytes signature = reader.sign(signingBytes(chain, reader.participant(), timestamp));
+    Bytes signature =
+        reader.sign(ReadAuthentication.signingBytes(chain, reader.participant(), timestamp));
     JsonFields result =
         new JsonFields(
             connection.call(
@@ -64,9 +64,5 @@ final class Authentications {
                     .put("signature", signature.toHex()),
                 Optional.empty()));
     return new Token(result.text("token"), result.seconds("expires"));
-  }
-
-  static Bytes signingBytes(ChainId chain, ParticipantId participant, long timestampMillis) {
-    return new ByteWriter().raw(DOMAIN).id(chain).id(participant).u64(timestampMillis).toBytes();
   }
 }

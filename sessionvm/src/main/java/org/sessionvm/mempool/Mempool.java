@@ -33,7 +33,7 @@ public final class Mempool {
    * An empty mempool.
    *
    * @param transactionsMax most transactions that wait
-   * @param bytesMax most bytes of them, as blocks hold them
+   * @param bytesMax most bytes of memory that they hold
    */
   public Mempool(int transactionsMax, long bytesMax) {
     this.transactionsMax = transactionsMax;
@@ -52,7 +52,7 @@ public final class Mempool {
       if (waiting != null) {
         return new Offer.Waiting(waiting.receipt());
       }
-      int size = transaction.encoded().size();
+      int size = transaction.memoryBytes();
       if (closed || pending.size() >= transactionsMax) {
         return new Offer.Full("mempoolTransactionsMax", closed ? 0 : transactionsMax);
       }
@@ -103,7 +103,7 @@ public final class Mempool {
     try {
       waiting = pending.remove(receipt.id());
       if (waiting != null) {
-        bytes -= waiting.transaction().encoded().size();
+        bytes -= waiting.transaction().memoryBytes();
       }
       changed.signalAll();
     } finally {

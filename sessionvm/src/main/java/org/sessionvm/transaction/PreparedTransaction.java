@@ -49,6 +49,11 @@ public record PreparedTransaction(
     return writer.toBytes();
   }
 
+  /** About how much memory it holds: encoding, signing bytes, and the fields once more. */
+  public int memoryBytes() {
+    return encoded.size() + 2 * signingBytes.size();
+  }
+
   /** The transaction itself. */
   public Transaction transaction() {
     return signed.transaction();

@@ -143,7 +143,9 @@ public final class StateReader implements AutoCloseable {
                 session(found.session())
                     .flatMap(
                         view ->
-                            messages(view, found.sequence(), 1).messages().stream().findFirst()));
+                            messages(view, found.sequence(), 1).messages().stream()
+                                .filter(message -> message.id().equals(id))
+                                .findFirst()));
   }
 
   @Override

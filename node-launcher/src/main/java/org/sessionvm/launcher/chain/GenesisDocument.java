@@ -74,7 +74,11 @@ public final class GenesisDocument {
         timestamp = timestamp(member.getValue());
       }
     }
-    return new Genesis(bytes, rules(settings(bytes)), timestamp);
+    try {
+      return new Genesis(bytes, rules(settings(bytes)), timestamp);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("genesis: " + e.getMessage());
+    }
   }
 
   /** The rules that genesis bytes name, and the defaults of all other settings. */
@@ -93,8 +97,8 @@ public final class GenesisDocument {
   }
 
   private static void requireSeed(JsonNode value) {
-    if (!value.isTextual()) {
-      throw new SettingException("genesis: seed must be a string");
+    if (!value.isTextual() || !value.textValue().matches("([0-9a-fA-F]{2})*")) {
+      throw new SettingException("genesis: seed must be hexadecimal");
     }
   }
 

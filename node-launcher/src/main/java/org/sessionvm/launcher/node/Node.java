@@ -10,6 +10,7 @@ import org.sessionvm.crypto.provider.Selection;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.RpcServer;
+import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.store.RocksDbStore;
 import org.sessionvm.vm.LocalSequencer;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node open(EffectiveSettings settings, String version, Parts parts) {
+    RpcSettings network = RpcModule.rpcSettings(settings);
     TimeSource time = new MonotonicTime();
     // Timing the providers takes a core for a tenth of a second, while the store waits for the
     // disk.
@@ -74,7 +76,8 @@ public final class Node implements AutoCloseable {
     CompletableFuture<Integer> end = new CompletableFuture<>();
     parts.add(
         LocalSequencer.start(vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end)));
-    RpcServer rpc = parts.add(RpcModule.start(settings, vm, verifier, time, figures, version));
+    RpcServer rpc =
+        parts.add(RpcModule.start(settings, network, vm, verifier, time, figures, version));
     return new Node(parts, verifier, vm, rpc, warnings(settings, vm), end);
   }
 

@@ -1,5 +1,6 @@
 package org.sessionvm.launcher.node;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class RpcModule {
 
   static RpcServer start(
       EffectiveSettings settings,
+      RpcSettings network,
       SessionVm vm,
       MlDsaVerifier verifier,
       TimeSource time,
@@ -36,9 +38,13 @@ final class RpcModule {
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
-    return RpcServer.start(
-        rpcSettings(settings),
-        new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics));
+    RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
+    try {
+      return RpcServer.start(network, services);
+    } catch (UncheckedIOException e) {
+      metrics.close();
+      throw new NodeFailure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   static String durability(EffectiveSettings settings) {
@@ -62,7 +68,8 @@ final class RpcModule {
     metrics.counter("sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
   }
 
-  private static RpcSettings rpcSettings(EffectiveSettings settings) {
+  /** Read before anything is opened, so that a mistyped address starts no chain. */
+  static RpcSettings rpcSettings(EffectiveSettings settings) {
     return new RpcSettings(
         listener(settings, Settings.HTTP_ADDR),
         Optional.of(listener(settings, Settings.METRICS_ADDR)),

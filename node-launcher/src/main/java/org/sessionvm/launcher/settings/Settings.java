@@ -126,7 +126,8 @@ public final class Settings {
       whole("storeCacheBytes", 48L << 20, 1 << 20, 1L << 40, "bytes of the store's block cache");
   public static final Setting ACKNOWLEDGE_BEFORE_SYNC =
       flag(
-          "acknowledgeBeforeSync", "answer before data is on disk: a power failure loses messages");
+          "acknowledgeBeforeSync",
+          "answer before data is on disk: a power failure loses messages and may damage the log");
 
   private Settings() {}
 

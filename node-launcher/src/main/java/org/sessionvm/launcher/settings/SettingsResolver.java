@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sessionvm.launcher.settings.EffectiveSettings.Source;
 import org.sessionvm.launcher.settings.EffectiveSettings.Value;
@@ -37,6 +38,10 @@ public final class SettingsResolver {
           "SESSIONVM_CONFIG",
           "SESSIONVM_JAVA_HOME",
           "SESSIONVM_JAVA_OPTIONS");
+
+  /** What Kubernetes tells every pod of a service that is named sessionvm. */
+  private static final Pattern KUBERNETES_VARIABLE =
+      Pattern.compile("SESSIONVM_(SERVICE_(HOST|PORT(_.*)?)|PORT(_.*)?)");
 
   private final Map<String, String> environment;
 
@@ -93,7 +98,11 @@ public final class SettingsResolver {
 
   private void refuseUnknownVariables() {
     Set<String> unknown = new HashSet<>(environment.keySet());
-    unknown.removeIf(name -> !name.startsWith("SESSIONVM_") || OTHER_VARIABLES.contains(name));
+    unknown.removeIf(
+        name ->
+            !name.startsWith("SESSIONVM_")
+                || OTHER_VARIABLES.contains(name)
+                || KUBERNETES_VARIABLE.matcher(name).matches());
     Settings.all().forEach(setting -> unknown.remove(setting.environmentName()));
     unknown.stream()
         .sorted()

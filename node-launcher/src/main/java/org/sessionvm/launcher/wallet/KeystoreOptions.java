@@ -2,6 +2,7 @@ package org.sessionvm.launcher.wallet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.keystore.IdentityName;
 import org.sessionvm.client.keystore.Keystore;
@@ -14,9 +15,8 @@ final class KeystoreOptions {
   @Option(
       names = "--keystore",
       paramLabel = "DIR",
-      defaultValue = "${env:SESSIONVM_KEYSTORE:-${sys:user.home}/.sessionvm/identities}",
       description = "Directory of the identities (default: ~/.sessionvm/identities)")
-  private Path directory = Keystore.defaultDirectory();
+  private @Nullable Path directory;
 
   @Option(
       names = "--password-file",
@@ -27,7 +27,10 @@ final class KeystoreOptions {
   private @Nullable Path passwordFile;
 
   Keystore keystore() {
-    return new Keystore(directory);
+    return new Keystore(
+        Optional.ofNullable(directory)
+            .or(() -> Optional.ofNullable(System.getenv("SESSIONVM_KEYSTORE")).map(Path::of))
+            .orElseGet(Keystore::defaultDirectory));
   }
 
   /** The caller, or the keystore, wipes it. */

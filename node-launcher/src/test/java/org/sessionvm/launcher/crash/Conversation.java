@@ -3,18 +3,17 @@ package org.sessionvm.launcher.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 
@@ -97,15 +96,15 @@ final class Conversation implements AutoCloseable {
     checkedSequence += stored.size();
   }
 
+  /** The next check begins with the first message again. */
+  void checkAnew() {
+    checked = 0;
+    checkedSequence = 0;
+  }
+
   private String authenticate(RawNode node) throws IOException, InterruptedException {
     long timestamp = System.currentTimeMillis();
-    Bytes signed =
-        new ByteWriter()
-            .raw(Bytes.wrap("sessionvm.auth.v1".getBytes(StandardCharsets.US_ASCII)))
-            .id(chain)
-            .id(sender.participant())
-            .u64(timestamp)
-            .toBytes();
+    Bytes signed = ReadAuthentication.signingBytes(chain, sender.participant(), timestamp);
     return node.call(
             "Authenticate",
             Map.of(

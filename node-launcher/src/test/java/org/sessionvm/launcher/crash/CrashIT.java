@@ -92,6 +92,7 @@ class CrashIT {
     try (ChildNode node = ChildNode.start(directory, OPTIONS);
         RawNode client = new RawNode(node.url())) {
       for (Conversation conversation : conversations) {
+        conversation.checkAnew();
         conversation.check(client);
       }
     }

@@ -1,12 +1,9 @@
 package org.sessionvm.rpc.access;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
-import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
@@ -15,6 +12,7 @@ import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.spi.TimeSource;
+import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.verification.VerificationOverloadException;
 import org.sessionvm.vm.StateReader;
 
@@ -28,8 +26,6 @@ public final class Authenticator {
 
   private static final long OVERLOAD_RETRY_MILLIS = 100;
 
-  private static final byte[] DOMAIN = "sessionvm.auth.v1".getBytes(StandardCharsets.US_ASCII);
-
   private final RpcServices services;
   private final TimeSource time;
   private final AccessTokens tokens;
@@ -39,13 +35,6 @@ public final class Authenticator {
     this.services = services;
     this.time = services.time();
     this.tokens = tokens;
-  }
-
-  /** What a participant signs to authenticate. */
-  public static Bytes signingBytes(ChainId chain, ParticipantId participant, long timestampMillis) {
-    Bytes head = Bytes.wrap(DOMAIN).concat(chain.bytes()).concat(participant.bytes());
-    byte[] timestamp = ByteBuffer.allocate(Long.BYTES).putLong(timestampMillis).array();
-    return head.concat(Bytes.wrap(timestamp));
   }
 
   /** A token, or an {@link RpcException}. */
@@ -60,7 +49,8 @@ public final class Authenticator {
       throw refused("signature is missing");
     }
     MlDsaPublicKey key = key(participant);
-    Bytes message = signingBytes(services.vm().chainId(), participant, timestampMillis);
+    Bytes message =
+        ReadAuthentication.signingBytes(services.vm().chainId(), participant, timestampMillis);
     if (!isValid(key, message, signature)) {
       throw refused("signature is wrong");
     }

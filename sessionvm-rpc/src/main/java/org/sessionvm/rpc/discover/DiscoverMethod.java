@@ -10,7 +10,6 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.Methods;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 
 /** Describes every method (OpenRPC 1.3; service discovery as in its section of that name). */
@@ -87,11 +86,6 @@ public final class DiscoverMethod
   @Override
   public Access access() {
     return Access.PUBLIC;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.READ;
   }
 
   @Override

@@ -62,7 +62,8 @@ public final class NodeHealth {
     return status.isHealthy()
         ? HealthState.healthy(
             Map.of("height", status.lastAccepted().height(), "pending", status.pending()))
-        : HealthState.unhealthy("no block can be accepted now; the log says why");
+        : HealthState.unhealthy(
+            "no block can be accepted now: " + status.suspended().orElse("not said"));
   }
 
   private HealthState state() {

@@ -29,9 +29,6 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
   /** Who may call it. */
   public abstract Access access();
 
-  /** How it counts. */
-  public abstract RateClass rateClass();
-
   /** What it may refuse with, besides what every method may: -32603, and -32005 for its rate. */
   public abstract List<ErrorCode> errors();
 

@@ -10,12 +10,12 @@ import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
-import org.sessionvm.rpc.access.Authenticator;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
@@ -118,7 +118,7 @@ public record Person(Identity identity, TestNode node) {
 
   /** Parameters of an authentication at a moment. */
   public ObjectNode authenticate(long timestampMillis) {
-    Bytes signed = Authenticator.signingBytes(node.vm().chainId(), id(), timestampMillis);
+    Bytes signed = ReadAuthentication.signingBytes(node.vm().chainId(), id(), timestampMillis);
     return TestCaller.object()
         .put("participant", id().toCb58())
         .put("timestamp", timestampMillis)

@@ -10,7 +10,6 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.UnsignedLong;
 
@@ -63,11 +62,6 @@ public final class AuthenticateMethod
   @Override
   public Access access() {
     return Access.PUBLIC;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.WRITE;
   }
 
   @Override

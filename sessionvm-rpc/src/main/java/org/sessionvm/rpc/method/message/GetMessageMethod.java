@@ -10,7 +10,6 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.transaction.SendMessage;
@@ -63,11 +62,6 @@ public final class GetMessageMethod
   @Override
   public Access access() {
     return Access.TOKEN;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.READ;
   }
 
   @Override

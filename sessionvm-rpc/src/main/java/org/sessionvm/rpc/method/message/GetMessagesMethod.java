@@ -12,7 +12,6 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.vm.MessagePage;
@@ -68,11 +67,6 @@ public final class GetMessagesMethod
   @Override
   public Access access() {
     return Access.TOKEN;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.READ;
   }
 
   @Override

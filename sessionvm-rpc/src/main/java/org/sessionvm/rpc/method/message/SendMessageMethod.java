@@ -15,7 +15,6 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.transaction.SendMessage;
 
@@ -72,11 +71,6 @@ public final class SendMessageMethod
   @Override
   public Access access() {
     return Access.PUBLIC;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.WRITE;
   }
 
   @Override

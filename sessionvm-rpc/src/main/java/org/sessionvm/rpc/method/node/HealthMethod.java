@@ -8,7 +8,6 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 
 /** Tells how the node is. */
@@ -63,11 +62,6 @@ public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, Healt
   @Override
   public Access access() {
     return Access.PUBLIC;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.READ;
   }
 
   @Override

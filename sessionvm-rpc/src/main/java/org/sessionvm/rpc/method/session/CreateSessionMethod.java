@@ -15,7 +15,6 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.UnsignedLong;
 import org.sessionvm.rpc.method.Writes;
@@ -84,11 +83,6 @@ public final class CreateSessionMethod
   @Override
   public Access access() {
     return Access.PUBLIC;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.WRITE;
   }
 
   @Override

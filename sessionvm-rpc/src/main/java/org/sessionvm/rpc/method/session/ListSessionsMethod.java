@@ -13,7 +13,6 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RateClass;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.SessionPage;
 import org.sessionvm.vm.StateReader;
@@ -69,11 +68,6 @@ public final class ListSessionsMethod
   @Override
   public Access access() {
     return Access.TOKEN;
-  }
-
-  @Override
-  public RateClass rateClass() {
-    return RateClass.READ;
   }
 
   @Override
