@@ -92,7 +92,7 @@ public record RpcSettings(
       Duration acceptTimeout) {
     /** The documented defaults. */
     public static final Bounds DEFAULT =
-        new Bounds(1 << 20, 100, 256, Duration.ofSeconds(60), Duration.ofSeconds(10));
+        new Bounds(1 << 20, 100, 8_192, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     public Bounds {
       within("bodyBytesMax", bodyBytesMax, 1_024, 64 << 20);

@@ -13,6 +13,7 @@ import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Column;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
@@ -122,7 +123,7 @@ class SweepTest {
         new ChainRules(2 * DAY / 1_000, 10, 0, 1, "", Authentication.SIGNED, RULES.limits());
     try (VmFixture chain = VmFixture.setup().rules(longer).open()) {
       SessionId session = active(chain);
-      send(chain, session, ALICE, 1);
+      TransactionId first = send(chain, session, ALICE, 1).id();
       chain.time().advance(10);
       send(chain, session, ALICE, 2);
 
@@ -132,6 +133,9 @@ class SweepTest {
       assertThat(page(chain, session).messages()).hasSize(1);
       assertThat(page(chain, session).messages().getFirst().sequence()).hasValue(1);
       assertThat(page(chain, session).nextSequence()).isEqualTo(2);
+      try (StateReader reader = chain.vm().read()) {
+        assertThat(reader.message(first)).isEmpty();
+      }
 
       chain.sweep();
       assertThat(rows(chain, Columns.PAYLOADS)).isEqualTo(1);
