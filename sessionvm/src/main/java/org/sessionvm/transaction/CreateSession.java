@@ -96,10 +96,6 @@ public record CreateSession(
 
   @Override
   public Optional<Rejection> form(StateContext context) {
-    int most = context.rules().limits().participantsMax();
-    if (participants.size() > most) {
-      return Optional.of(Rejection.limit("participantsMax", most));
-    }
     return wellFormed().or(() -> SessionKeys.check(context, this));
   }
 
@@ -178,6 +174,10 @@ public record CreateSession(
 
   @Override
   public Optional<Rejection> limits(StateContext context) {
+    int participantsMax = context.rules().limits().participantsMax();
+    if (participants.size() > participantsMax) {
+      return Optional.of(Rejection.limit("participantsMax", participantsMax));
+    }
     int metadataMax = context.rules().limits().metadataBytesMax();
     if (metadata.size() > metadataMax) {
       return Optional.of(Rejection.limit("metadataBytesMax", metadataMax));

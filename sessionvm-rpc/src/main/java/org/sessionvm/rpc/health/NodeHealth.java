@@ -3,6 +3,7 @@ package org.sessionvm.rpc.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.state.Counters;
@@ -13,6 +14,7 @@ import org.sessionvm.vm.VmStatus;
 /** Asks every part of the node how it is. Safe for any thread. */
 public final class NodeHealth {
   private final SessionVm vm;
+  private final NodeDescription node;
   private final List<CheckHistory> checks = new ArrayList<>();
   private volatile boolean draining;
 
@@ -32,6 +34,7 @@ public final class NodeHealth {
 
   public NodeHealth(RpcServices services) {
     this.vm = services.vm();
+    this.node = services.node();
     List<HealthCheck> all = new ArrayList<>();
     all.add(new HealthCheck("vm", this::blocks));
     all.add(new HealthCheck("state", this::state));
@@ -61,7 +64,11 @@ public final class NodeHealth {
     VmStatus status = vm.status();
     return status.isHealthy()
         ? HealthState.healthy(
-            Map.of("height", status.lastAccepted().height(), "pending", status.pending()))
+            Map.of(
+                "height", status.lastAccepted().height(),
+                "pending", status.pending(),
+                "auth", vm.rules().isOpen() ? "open" : "signed",
+                "durability", node.durability()))
         : HealthState.unhealthy(
             "no block can be accepted now: " + status.suspended().orElse("not said"));
   }

@@ -60,6 +60,7 @@ public final class JettyListener implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(bounds.connectionsMax(), connector));
     server.setHandler(new GracefulHandler(handler));
+    server.setErrorHandler(new PlainErrors());
     return start(server, connector);
   }
 

@@ -28,13 +28,37 @@ final class Replies {
 
   /** An answer of JSON-RPC, with the reference's headers. */
   void json(RpcReply reply) {
-    if (reply.body().size() == 0) {
-      empty(reply.status());
-      return;
+    json(reply, () -> {});
+  }
+
+  /** The same; {@code written} is run when the last byte is sent, or none can be sent any more. */
+  void json(RpcReply reply, Runnable written) {
+    Callback done = Callback.from(callback, written);
+    if (reply.body().size() > 0) {
+      headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+      headers().put("X-Content-Type-Options", "nosniff");
     }
-    headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-    headers().put("X-Content-Type-Options", "nosniff");
-    write(reply.status(), reply.body(), callback);
+    write(reply.status(), reply.body(), done);
+  }
+
+  /** So many pages are on their way to their readers that no more are made now. */
+  void busyReading(long max) {
+    headers().put(HttpHeader.RETRY_AFTER, "1");
+    json(
+        new RpcReply(
+            503,
+            utf8(
+                """
+                {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: \
+                largeAnswersMax is %d","data":{"field":"largeAnswersMax","limit":%d,\
+                "retryAfterMs":1000}},"id":null}"""
+                    .formatted(max, max))));
+  }
+
+  /** A body that came too slowly, or whose sender has gone. */
+  void timedOut() {
+    headers().put(HttpHeader.CONNECTION, "close");
+    text(408, "request timeout\n");
   }
 
   /** A page of health, which nobody may keep. */

@@ -33,9 +33,10 @@ public final class RpcHandler extends Handler.Abstract {
   private static final int SMALL_BODY_BYTES = 64 << 10;
 
   /** Most memory that the larger bodies of all connections hold. */
-  private static final int LARGE_BODIES_BYTES_MAX = 64 << 20;
+  private static final int LARGE_BODIES_BYTES_MAX = 32 << 20;
 
   private final ByteBudget largeBodies;
+  private final AnswerMemory answers = new AnswerMemory();
 
   private final RpcSettings.Bounds bounds;
   private final Cors cors;
@@ -84,7 +85,7 @@ public final class RpcHandler extends Handler.Abstract {
     replies.page(health.find(path).orElseThrow());
   }
 
-  private void rpc(Request request, Replies replies) throws IOException {
+  private void rpc(Request request, Replies replies) {
     if (!HttpMethod.POST.is(request.getMethod())) {
       replies.notAllowed(
           "POST", "rpc: POST method required, received " + Replies.printable(request.getMethod()));
@@ -104,7 +105,7 @@ public final class RpcHandler extends Handler.Abstract {
     answer(request, replies, new CallContext(token(request), Optional.of(address)));
   }
 
-  private void answer(Request request, Replies replies, CallContext context) throws IOException {
+  private void answer(Request request, Replies replies, CallContext context) {
     if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
       replies.encoded();
       return;
@@ -125,8 +126,11 @@ public final class RpcHandler extends Handler.Abstract {
       if (body.isEmpty()) {
         replies.tooLarge(bounds.bodyBytesMax());
       } else {
-        replies.json(endpoint.handle(body.get(), context));
+        answers.answer(body.get(), bytes -> endpoint.handle(bytes, context), replies);
       }
+    } catch (IOException e) {
+      // Too slow or gone; nobody's log is helped by where that was noticed.
+      replies.timedOut();
     } finally {
       largeBodies.release(held);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
@@ -205,12 +206,12 @@ final class RefusalsTest {
     ObjectNode shuffled = creation.deepCopy();
     shuffled.set("publicKeys", Person.unsigned(List.of(bob, alice), Map.of()).get("publicKeys"));
     malformed("CreateSession", shuffled, "publicKeys[0]");
-    ObjectNode thousands = TestCaller.object();
-    for (int i = 0; i < 5_000; i++) {
-      thousands.withArray("participants").add("07" + "%064x".formatted(i + 1));
-      thousands.withArray("publicKeys").add("00");
+    ObjectNode hundreds = TestCaller.object();
+    for (int i = 0; i < 400; i++) {
+      hundreds.withArray("participants").add("07" + "%064x".formatted(i + 1));
+      hundreds.withArray("publicKeys").add("00".repeat(MlKemPublicKey.BYTES));
     }
-    JsonNode refused = refused("CreateSession", thousands, -32005);
+    JsonNode refused = refused("CreateSession", hundreds, -32005);
     assertThat(refused.at("/data/limit").intValue()).isEqualTo(100);
   }
 

@@ -233,9 +233,6 @@ public final class ChainModel {
   }
 
   private Answer examine(CreateSession create, TransactionId id, Signature signature, long now) {
-    if (create.participants().size() > rules.limits().participantsMax()) {
-      return new Answer.Refused(RejectionCode.LIMIT_EXCEEDED, "participantsMax");
-    }
     if (!isWellFormed(create)) {
       return refused(RejectionCode.MALFORMED);
     }
@@ -252,6 +249,9 @@ public final class ChainModel {
     Optional<RejectionCode> unsigned = signatureOf(create, signature);
     if (unsigned.isPresent()) {
       return refused(unsigned.get());
+    }
+    if (session == null && create.participants().size() > rules.limits().participantsMax()) {
+      return new Answer.Refused(RejectionCode.LIMIT_EXCEEDED, "participantsMax");
     }
     return session == null
         ? limits(create)

@@ -98,7 +98,8 @@ final class Commands {
   }
 
   private CreateSession creation(TestIdentity signer, long now) {
-    List<TestIdentity> others = gen.some(PEOPLE, gen.integer(gen.chance(5) ? 0 : 1, 3));
+    List<TestIdentity> others =
+        gen.some(PEOPLE, gen.integer(gen.chance(5) ? 0 : 1, gen.chance(10) ? 4 : 3));
     List<ParticipantId> participants = new ArrayList<>();
     List<Bytes> entries = new ArrayList<>();
     if (gen.chance(90) && !others.isEmpty() && !others.contains(signer)) {

@@ -62,7 +62,7 @@ class IntegrityCheckTest {
   @Test
   void findsEveryKindOfDamage() {
     Map<String, Integer> damages = new TreeMap<>();
-    for (long seed = 0; seed < 12; seed++) {
+    for (long seed = 0; seed < 40; seed++) {
       try (Simulation simulation = new Simulation(new Gen(seed), RULES)) {
         simulation.run(25);
         Gen gen = new Gen(seed);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -197,11 +198,13 @@ class RecoveryTest {
 
   @Test
   void boundsTheBytesThatWait() {
-    try (VmFixture chain = open(new VmSettings(100, 5_000, 16, false, 60_000))) {
+    try (VmFixture chain = open(new VmSettings(100, 12_000, 16, false, 60_000))) {
       SessionId session = VmFixture.session(create(chain));
       assertThat(waiting(chain.vm().submit(message(chain, session, 1)))).isNotDone();
 
-      assertThat(chain.vm().submit(message(chain, session, 2))).isInstanceOf(Submission.Busy.class);
+      assertThat(IntStream.range(2, 9).mapToObj(i -> chain.vm().submit(message(chain, session, i))))
+          .last()
+          .isEqualTo(new Submission.Busy("mempoolBytesMax", 12_000));
     }
   }
 
