@@ -99,7 +99,8 @@ public final class JettyListener implements AutoCloseable {
       return new JettyListener(server, connector);
     } catch (Exception e) {
       stop(server);
-      throw new UncheckedIOException(refusal(connector, e));
+      BindException refusal = refusal(connector, e);
+      throw new UncheckedIOException(refusal.getMessage(), refusal);
     }
   }
 
