@@ -13,8 +13,7 @@ import java.time.Duration;
  *     start needs to replay it
  * @param blobFileBytes size at which a file of large values is finished; space comes back by whole
  *     files
- * @param openFilesMax table and blob files kept open; a million messages make about 600, and
- *     opening one anew costs several times the read itself
+ * @param openFilesMax table and blob files kept open, of which a large store has hundreds
  * @param reclaimInterval least time between two rounds that give deleted ranges back to the disk
  * @param nativeLibraryDirectory where RocksDB's library is unpacked once; a relative path is inside
  *     the data directory

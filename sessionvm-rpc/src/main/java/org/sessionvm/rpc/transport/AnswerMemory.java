@@ -18,7 +18,7 @@ final class AnswerMemory {
   /** Most bytes of larger answers that are on their way. */
   private static final int LARGE_ANSWERS_BYTES_MAX = 48 << 20;
 
-  /** Most requests for pages that are answered at once; each may take some 40 MiB meanwhile. */
+  /** Most requests for pages answered at once: objects, hexadecimal and bytes of each are held. */
   private static final int PAGES_AT_ONCE_MAX = 2;
 
   private static final long PAGE_WAIT_SECONDS = 5;
