@@ -2,12 +2,14 @@ package org.sessionvm.launcher.node;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.provider.Selection;
 import org.sessionvm.launcher.settings.EffectiveSettings;
+import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcSettings;
@@ -47,21 +49,23 @@ public final class Node implements AutoCloseable {
   /**
    * Starts a node.
    *
+   * @param trustClock whether a clock far past the last block is right
    * @throws org.sessionvm.launcher.settings.SettingException when a setting does not fit
    * @throws org.sessionvm.spi.StoreException when the data directory cannot be used
-   * @throws NodeFailure when an address cannot be listened on
+   * @throws NodeFailure when an address cannot be listened on, or the clock is not to be trusted
    */
-  public static Node start(EffectiveSettings settings, String version) {
+  public static Node start(EffectiveSettings settings, String version, boolean trustClock) {
     Parts parts = new Parts();
     try {
-      return open(settings, version, parts);
+      return open(settings, version, trustClock, parts);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
     }
   }
 
-  private static Node open(EffectiveSettings settings, String version, Parts parts) {
+  private static Node open(
+      EffectiveSettings settings, String version, boolean trustClock, Parts parts) {
     RpcSettings network = RpcModule.rpcSettings(settings);
     TimeSource time = new MonotonicTime();
     // Timing the providers takes a core for a tenth of a second, while the store waits for the
@@ -73,12 +77,15 @@ public final class Node implements AutoCloseable {
     MlDsaVerifier verifier = new MlDsaVerifier(crypto.join().provider());
     LOG.info("signatures: {}", crypto.join().reason());
     SessionVm vm = parts.add(VmModule.open(settings, store, verifier, time));
+    ClockGuard.require(vm, time.currentMillis(), trustClock);
+    List<String> warnings = new ArrayList<>(VmModule.adoptRules(vm, settings));
     CompletableFuture<Integer> end = new CompletableFuture<>();
     parts.add(
         LocalSequencer.start(vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end)));
     RpcServer rpc =
         parts.add(RpcModule.start(settings, network, vm, verifier, time, figures, version));
-    return new Node(parts, verifier, vm, rpc, warnings(settings, vm), end);
+    warnings.addAll(warnings(settings, vm));
+    return new Node(parts, verifier, vm, rpc, List.copyOf(warnings), end);
   }
 
   /** A broken invariant: to go on would be to guess. */
@@ -95,7 +102,8 @@ public final class Node implements AutoCloseable {
     if (!RpcModule.durability(settings).equals("synced")) {
       warnings.add("acknowledgeBeforeSync: a power failure loses acknowledged messages");
     }
-    return List.copyOf(warnings);
+    DataDirectoryMode.warning(Path.of(settings.text(Settings.DATA_DIR))).ifPresent(warnings::add);
+    return warnings;
   }
 
   /** The chain's id. */

@@ -35,9 +35,14 @@ final class RpcModule {
       String version) {
     NodeMetrics metrics = new NodeMetrics();
     bind(store, metrics);
+    ClockWatch clock = new ClockWatch(time, System::currentTimeMillis, vm);
+    clock.bind(metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
-    List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
+    List<HealthCheck> checks =
+        List.of(
+            new HealthCheck("database", () -> health(store)),
+            new HealthCheck("clock", clock::state));
     RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
