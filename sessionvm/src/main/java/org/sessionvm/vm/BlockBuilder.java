@@ -6,7 +6,6 @@ import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.execution.Result;
 import org.sessionvm.execution.Verdict;
-import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.mempool.Mempool;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -15,12 +14,10 @@ import org.sessionvm.transaction.PreparedTransaction;
 final class BlockBuilder {
   private final BlockTree tree;
   private final Mempool mempool;
-  private final ChainRules rules;
 
-  BlockBuilder(BlockTree tree, Mempool mempool, ChainRules rules) {
+  BlockBuilder(BlockTree tree, Mempool mempool) {
     this.tree = tree;
     this.mempool = mempool;
-    this.rules = rules;
   }
 
   /** A verified block on {@code parent}, or nothing when there is nothing to do. */
@@ -28,7 +25,7 @@ final class BlockBuilder {
     BlockExecution execution = tree.begin(parent);
     boolean onAccepted = parent.equals(tree.lastAccepted().id());
     for (PreparedTransaction transaction :
-        mempool.oldest(rules.limits().transactionsPerBlockMax())) {
+        mempool.oldest(execution.rules().limits().transactionsPerBlockMax())) {
       if (!execution.hasRoomFor(transaction)) {
         break;
       }

@@ -28,6 +28,7 @@ import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.state.Columns;
 import org.sessionvm.testkit.store.InMemoryStore;
 import org.sessionvm.vm.LocalSequencer;
+import org.sessionvm.vm.RulesSource;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.VmHost;
 import org.sessionvm.vm.VmSettings;
@@ -131,7 +132,9 @@ public final class TestNode implements AutoCloseable {
     Genesis genesis = new Genesis(Bytes.fromHex("01"), options.rules, START_MILLIS - 1_000);
     VmHost host = new VmHost(store, new Blake2bHashing(), options.verifier, time);
     vmSettings = options.vm;
-    vm = SessionVm.open(host, genesis, genesis.standaloneChainId(), vmSettings);
+    vm =
+        SessionVm.open(
+            host, genesis, genesis.standaloneChainId(), vmSettings, RulesSource.RULES_BLOCKS);
     services =
         new RpcServices(
             vm,
