@@ -15,11 +15,13 @@ import org.sessionvm.transaction.PreparedTransaction;
 final class BlockBuilder {
   private final BlockTree tree;
   private final Mempool mempool;
+  private final Answers answers;
   private final ChainRules rules;
 
-  BlockBuilder(BlockTree tree, Mempool mempool, ChainRules rules) {
+  BlockBuilder(BlockTree tree, Mempool mempool, Answers answers, ChainRules rules) {
     this.tree = tree;
     this.mempool = mempool;
+    this.answers = answers;
     this.rules = rules;
   }
 
@@ -51,9 +53,9 @@ final class BlockBuilder {
   private void answer(PreparedTransaction transaction, Verdict verdict) {
     switch (verdict) {
       case Verdict.Refused refused ->
-          mempool.complete(new Receipt.Rejected(transaction.id(), refused.rejection()));
+          answers.add(new Receipt.Rejected(transaction.id(), refused.rejection()));
       case Verdict.Settled settled ->
-          mempool.complete(new Receipt.Accepted(transaction.id(), settled.outcome()));
+          answers.add(new Receipt.Accepted(transaction.id(), settled.outcome()));
       case Verdict.Passed _ -> throw new IllegalStateException("a passed transaction applies");
     }
   }

@@ -38,7 +38,7 @@ final class RpcModule {
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
-    RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
+    RpcServices services = new RpcServices(vm, time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {

@@ -9,6 +9,7 @@ import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.RpcServices;
+import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.spi.TimeSource;
@@ -64,7 +65,10 @@ public final class Authenticator {
 
   private boolean isValid(MlDsaPublicKey key, Bytes message, Bytes signature) {
     try {
-      return services.verifier().verify(key, message, signature);
+      return services
+          .vm()
+          .signatureVerifier(CallScope.current().signatures())
+          .verify(key, message, signature);
     } catch (VerificationOverloadException e) {
       throw new RpcException(
           RpcError.limitExceeded("verificationQueueMax", e.queueMax(), OVERLOAD_RETRY_MILLIS));
