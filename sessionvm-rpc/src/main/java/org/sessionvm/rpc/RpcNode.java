@@ -34,7 +34,8 @@ import org.sessionvm.rpc.metrics.VmMetrics;
  * @param methods that it knows
  * @param health of the node
  */
-public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth health) {
+public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth health)
+    implements AutoCloseable {
   private static final int SENDERS_MAX = 65_536;
 
   /**
@@ -59,7 +60,7 @@ public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth heal
     TokenBuckets<ParticipantId> senders =
         new TokenBuckets<>(rates.writesPerSender().orElseThrow(), SENDERS_MAX, System::nanoTime);
     AccessTokens tokens = new AccessTokens(services.time());
-    NodeHealth health = new NodeHealth(services);
+    NodeHealth health = NodeHealth.start(services);
     Authenticator authenticator = new Authenticator(services, tokens);
     Writes writes = new Writes(services.vm(), bounds.acceptTimeout(), senders);
     MethodServices forMethods = new MethodServices(services, bounds, writes, tokens, health);
@@ -112,5 +113,11 @@ public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth heal
         : Optional.of(
             RpcError.limitExceeded(
                 "requestsPerAddress", addresses.limit().perSecond(), wait.getAsLong()));
+  }
+
+  /** Looks at its health no more; calls are still answered. */
+  @Override
+  public void close() {
+    health.close();
   }
 }

@@ -49,6 +49,19 @@ public final class RpcServer implements AutoCloseable {
         new TokenBuckets<>(
             rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
     RpcNode node = RpcNode.create(settings.bounds(), rates, addresses, services);
+    try {
+      return listen(settings, services, addresses, node);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private static RpcServer listen(
+      RpcSettings settings,
+      RpcServices services,
+      TokenBuckets<ClientAddress> addresses,
+      RpcNode node) {
     ObjectMapper mapper = JsonFormat.newMapper();
     HostGuard guard = new HostGuard(settings.access().hosts());
     Handler routes =
@@ -104,6 +117,7 @@ public final class RpcServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
+    node.close();
     http.close();
     metrics.ifPresent(JettyListener::close);
   }
