@@ -14,6 +14,7 @@ import org.sessionvm.rpc.transport.HostHandler;
 import org.sessionvm.rpc.transport.JettyListener;
 import org.sessionvm.rpc.transport.MetricsHandler;
 import org.sessionvm.rpc.transport.RpcHandler;
+import org.sessionvm.rpc.transport.Traffic;
 
 /**
  * A node on the network: JSON-RPC and health on one address, metrics on another. Uses what it was
@@ -28,12 +29,18 @@ public final class RpcServer implements AutoCloseable {
   private final RpcSettings settings;
   private final RpcNode node;
   private final JettyListener http;
+  private final Traffic traffic;
   private final Optional<JettyListener> metrics;
 
   private RpcServer(
-      RpcSettings settings, RpcNode node, JettyListener http, Optional<JettyListener> metrics) {
+      RpcSettings settings,
+      RpcNode node,
+      Traffic traffic,
+      JettyListener http,
+      Optional<JettyListener> metrics) {
     this.settings = settings;
     this.node = node;
+    this.traffic = traffic;
     this.http = http;
     this.metrics = metrics;
   }
@@ -62,13 +69,15 @@ public final class RpcServer implements AutoCloseable {
       RpcServices services,
       TokenBuckets<ClientAddress> addresses,
       RpcNode node) {
+    Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
+    traffic.bind(services.metrics());
     ObjectMapper mapper = JsonFormat.newMapper();
     HostGuard guard = new HostGuard(settings.access().hosts());
     Handler routes =
         new RpcHandler(
-            settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses);
+            settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses, traffic);
     JettyListener http =
-        JettyListener.start(settings.http(), settings.bounds(), new HostHandler(guard, routes));
+        JettyListener.start(settings.http(), settings.bounds(), traffic, new HostHandler(guard, routes));
     try {
       Optional<JettyListener> metrics =
           settings
@@ -78,8 +87,9 @@ public final class RpcServer implements AutoCloseable {
                       JettyListener.start(
                           listener,
                           settings.bounds(),
+                          traffic,
                           new HostHandler(guard, new MetricsHandler(services.metrics()))));
-      return new RpcServer(settings, node, http, metrics);
+      return new RpcServer(settings, node, traffic, http, metrics);
     } catch (RuntimeException e) {
       http.close();
       throw e;
@@ -117,8 +127,10 @@ public final class RpcServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    node.close();
-    http.close();
-    metrics.ifPresent(JettyListener::close);
+    try (traffic;
+        JettyListener _ = http;
+        JettyListener _ = metrics.orElse(null)) {
+      node.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.verification.VerificationOverloadException;
@@ -57,9 +58,8 @@ public final class Authenticator {
     }
     return switch (times.use(participant, timestampMillis, now - window)) {
       case REPEATED -> throw refused("this timestamp was used before");
-      case TOO_MANY -> throw busy("authenticationsMax", AuthenticationTimes.ENTRIES_MAX);
-      case FRESH ->
-          tokens.issue(participant).orElseThrow(() -> busy("tokensMax", AccessTokens.TOKENS_MAX));
+      case TOO_MANY -> throw busy(Limit.AUTHENTICATIONS, AuthenticationTimes.PER_PARTICIPANT_MAX);
+      case FRESH -> tokens.issue(participant);
     };
   }
 
@@ -89,8 +89,8 @@ public final class Authenticator {
         RpcError.unauthorized(reason, Map.of("serverTime", time.currentMillis())));
   }
 
-  private static RpcException busy(String limit, long max) {
-    return new RpcException(RpcError.limitExceeded(limit, max, WINDOW.toMillis()));
+  private static RpcException busy(Limit limit, long max) {
+    return new RpcException(RpcError.limitExceeded(limit.wireName(), max, WINDOW.toMillis()));
   }
 
   /** Whose token a context has; throws {@link RpcException} where it has none that is good. */

@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -46,7 +45,10 @@ public final class JettyListener implements AutoCloseable {
 
   /** Listens; throws {@link UncheckedIOException} where it cannot. */
   public static JettyListener start(
-      RpcSettings.Listener listener, RpcSettings.Bounds bounds, Handler handler) {
+      RpcSettings.Listener listener,
+      RpcSettings.Bounds bounds,
+      Traffic traffic,
+      Handler handler) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
@@ -58,7 +60,7 @@ public final class JettyListener implements AutoCloseable {
     connector.setPort(listener.address().getPort());
     connector.setIdleTimeout(bounds.idleTimeout().toMillis());
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(bounds.connectionsMax(), connector));
+    connector.addBean(traffic.connections());
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(new PlainErrors());
     return start(server, connector);
