@@ -77,7 +77,8 @@ public final class RpcServer implements AutoCloseable {
         new RpcHandler(
             settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses, traffic);
     JettyListener http =
-        JettyListener.start(settings.http(), settings.bounds(), traffic, new HostHandler(guard, routes));
+        JettyListener.start(
+            settings.http(), settings.bounds(), traffic, new HostHandler(guard, routes));
     try {
       Optional<JettyListener> metrics =
           settings

@@ -38,8 +38,8 @@ class HostileClientsIT {
   private static String page() {
     String body =
         Victim.body("GetMessages", "{\"sessionId\":\"" + victim.session() + "\",\"limit\":1000}");
-    return Attack.HEAD.replace("\r\nContent-Type", "\r\nAuthorization: Bearer " + victim.token()
-            + "\r\nContent-Type")
+    return Attack.HEAD.replace(
+            "\r\nContent-Type", "\r\nAuthorization: Bearer " + victim.token() + "\r\nContent-Type")
         + "Content-Length: "
         + body.length()
         + "\r\n\r\n"
@@ -63,7 +63,8 @@ class HostileClientsIT {
         Attack.send(attack.connect(0), Attack.HEAD + "Content-Length: 60000\r\n\r\n{");
       }
       for (int i = 0; i < 100; i++) {
-        Attack.send(attack.connect(0), Attack.HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+        Attack.send(
+            attack.connect(0), Attack.HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
       }
       victim.serves("600 bodies that never end");
     }
@@ -134,7 +135,9 @@ class HostileClientsIT {
       "{\"a\":".repeat(150_000),
       "[" + "{},".repeat(300_000) + "{}]",
       "{\"jsonrpc\":\"2.0\",\"id\":" + "9".repeat(900_000) + "}",
-      "{\"jsonrpc\":\"2.0\",\"id\":\"" + "x".repeat(900_000) + "\",\"method\":\"sessionvm.Health\"}",
+      "{\"jsonrpc\":\"2.0\",\"id\":\""
+          + "x".repeat(900_000)
+          + "\",\"method\":\"sessionvm.Health\"}",
       members(),
       "[" + (Victim.body("Health", "{}") + ",").repeat(100) + Victim.body("Health", "{}") + "]",
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sessionvm.Health\",\"params\":["
@@ -166,8 +169,7 @@ class HostileClientsIT {
     flood("forged authentications", victim::forgedAuthentication);
   }
 
-  private static void flood(String name, Supplier<String> body)
-      throws Exception {
+  private static void flood(String name, Supplier<String> body) throws Exception {
     try (Attack attack = new Attack(victim.url());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 100; i++) {

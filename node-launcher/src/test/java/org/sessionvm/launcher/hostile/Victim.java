@@ -42,7 +42,7 @@ final class Victim implements AutoCloseable {
   private final Identity bob = Identity.generate();
   private final ChainId chain;
   private final SessionId session;
-  private final String token;
+  private String token = "";
   private final AtomicLong counter = new AtomicLong();
 
   Victim(Path directory, List<String> options) throws IOException {
@@ -63,8 +63,7 @@ final class Victim implements AutoCloseable {
         "CreateSession",
         Map.of(
             "participants", List.of(alice.sessionId(), bob.sessionId()),
-            "publicKeys",
-                List.of(alice.keys().toBytes().toHex(), bob.keys().toBytes().toHex())));
+            "publicKeys", List.of(alice.keys().toBytes().toHex(), bob.keys().toBytes().toHex())));
   }
 
   private String authenticate() throws IOException {
@@ -99,8 +98,7 @@ final class Victim implements AutoCloseable {
     return body(
         "SendMessage",
         "{\"sessionId\":\"%s\",\"sender\":\"%s\",\"ciphertext\":\"%016x\",\"signature\":\"%s\"}"
-            .formatted(
-                session, alice.sessionId(), counter.incrementAndGet(), "5a".repeat(3_309)));
+            .formatted(session, alice.sessionId(), counter.incrementAndGet(), "5a".repeat(3_309)));
   }
 
   /** An authentication that nobody signed. */
@@ -165,7 +163,7 @@ final class Victim implements AutoCloseable {
         HttpRequest.newBuilder(node.url())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body));
-    if (token != null) {
+    if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
     JsonNode answer = JSON.readTree(exchange(request).body());

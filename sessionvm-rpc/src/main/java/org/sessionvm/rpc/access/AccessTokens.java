@@ -16,7 +16,8 @@ import org.sessionvm.spi.TimeSource;
 
 /**
  * The tokens that are good on this node until it stops. Keeps their hashes only, for a quarter of
- * an hour; a participant who takes too many loses its oldest, and so do all together. Safe for any thread.
+ * an hour; a participant who takes too many loses its oldest, and so do all together. Safe for any
+ * thread.
  */
 public final class AccessTokens {
   /** How long a token is good. */

@@ -37,6 +37,7 @@ public final class NodeMetrics implements AutoCloseable {
   private final List<Object> held = new CopyOnWriteArrayList<>();
   private final LimitCounts limits = new LimitCounts();
   private final JvmGcMetrics collections = new JvmGcMetrics();
+
   /** With the JVM's and the process's own figures. */
   public NodeMetrics() {
     registry

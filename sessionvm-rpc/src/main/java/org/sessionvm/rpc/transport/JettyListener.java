@@ -45,10 +45,7 @@ public final class JettyListener implements AutoCloseable {
 
   /** Listens; throws {@link UncheckedIOException} where it cannot. */
   public static JettyListener start(
-      RpcSettings.Listener listener,
-      RpcSettings.Bounds bounds,
-      Traffic traffic,
-      Handler handler) {
+      RpcSettings.Listener listener, RpcSettings.Bounds bounds, Traffic traffic, Handler handler) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(

@@ -102,8 +102,10 @@ public final class RpcHandler extends Handler.Abstract {
       replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
       return;
     }
-    answer(request, replies, new CallContext(
-            token(request), Optional.of(address), signatures(request, address)));
+    answer(
+        request,
+        replies,
+        new CallContext(token(request), Optional.of(address), signatures(request, address)));
   }
 
   private void answer(Request request, Replies replies, CallContext context) {

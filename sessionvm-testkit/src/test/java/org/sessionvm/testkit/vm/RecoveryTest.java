@@ -183,8 +183,7 @@ class RecoveryTest {
               throw new AssertionError("a bug");
             });
     CompletableFuture<Throwable> died = new CompletableFuture<>();
-    try (LocalSequencer _ =
-        LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, died::complete)) {
+    try (LocalSequencer _ = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, died::complete)) {
       fatal.set(died.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
     assertThat(fatal.get()).hasMessage("a bug");
@@ -200,8 +199,7 @@ class RecoveryTest {
     store.failNextCommit(FaultyStore.CommitFault.values()[0]);
     store.failReopen(true);
     CompletableFuture<Receipt> receipt = waiting(chain.vm().submit(message(chain, session, 1)));
-    LocalSequencer sequencer =
-        LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set);
+    LocalSequencer sequencer = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set);
     while (chain.vm().status().isHealthy()) {
       Thread.onSpinWait();
     }
@@ -255,9 +253,9 @@ class RecoveryTest {
                       // Another thread gets the lock of the blocks while the receiver still works.
                       free.complete(
                           CompletableFuture.supplyAsync(
-                                  () -> chain.vm().getBlock(chain.vm().lastAccepted().id()))
-                              .completeOnTimeout(null, 5, TimeUnit.SECONDS)
-                              .join()
+                                      () -> chain.vm().getBlock(chain.vm().lastAccepted().id()))
+                                  .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                                  .join()
                               != null));
       chain.buildAndAccept();
 
