@@ -1,6 +1,5 @@
 package org.sessionvm.rpc;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import org.sessionvm.rpc.transport.RpcHandler;
 import org.sessionvm.rpc.transport.Traffic;
 
 /**
- * A node on the network: JSON-RPC and health on one address, metrics on another. Uses what it was
- * given and closes none of it.
+ * A node on the network: wallets on one address, operators on another. Uses what it was given and
+ * closes none of it.
  */
 public final class RpcServer implements AutoCloseable {
   private static final int ADDRESSES_MAX = 65_536;
@@ -29,18 +28,12 @@ public final class RpcServer implements AutoCloseable {
   private final RpcSettings settings;
   private final RpcNode node;
   private final JettyListener http;
-  private final Traffic traffic;
   private final Optional<JettyListener> metrics;
 
   private RpcServer(
-      RpcSettings settings,
-      RpcNode node,
-      Traffic traffic,
-      JettyListener http,
-      Optional<JettyListener> metrics) {
+      RpcSettings settings, RpcNode node, JettyListener http, Optional<JettyListener> metrics) {
     this.settings = settings;
     this.node = node;
-    this.traffic = traffic;
     this.http = http;
     this.metrics = metrics;
   }
@@ -52,49 +45,57 @@ public final class RpcServer implements AutoCloseable {
    */
   public static RpcServer start(RpcSettings settings, RpcServices services) {
     RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
-    TokenBuckets<ClientAddress> addresses =
-        new TokenBuckets<>(
-            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
-    RpcNode node = RpcNode.create(settings.bounds(), rates, addresses, services);
+    RpcNode node = RpcNode.create(settings.bounds(), rates, services);
     try {
-      return listen(settings, services, addresses, node);
+      return listen(settings, node, services);
     } catch (RuntimeException e) {
       node.close();
       throw e;
     }
   }
 
-  private static RpcServer listen(
-      RpcSettings settings,
-      RpcServices services,
-      TokenBuckets<ClientAddress> addresses,
-      RpcNode node) {
+  private static RpcServer listen(RpcSettings settings, RpcNode node, RpcServices services) {
     Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
-    traffic.bind(services.metrics());
-    ObjectMapper mapper = JsonFormat.newMapper();
-    HostGuard guard = new HostGuard(settings.access().hosts());
-    Handler routes =
-        new RpcHandler(
-            settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses, traffic);
     JettyListener http =
-        JettyListener.start(
-            settings.http(), settings.bounds(), traffic, new HostHandler(guard, routes));
+        listen(settings, settings.http(), traffic, rpc(settings, settings.http(), node, traffic));
+    traffic.bind(services.metrics());
     try {
       Optional<JettyListener> metrics =
-          settings
-              .metrics()
-              .map(
-                  listener ->
-                      JettyListener.start(
-                          listener,
-                          settings.bounds(),
-                          traffic,
-                          new HostHandler(guard, new MetricsHandler(services.metrics()))));
-      return new RpcServer(settings, node, traffic, http, metrics);
+          settings.metrics().map(listener -> operations(settings, listener, node, services));
+      return new RpcServer(settings, node, http, metrics);
     } catch (RuntimeException e) {
       http.close();
       throw e;
     }
+  }
+
+  /** No web page calls as an operator. */
+  private static JettyListener operations(
+      RpcSettings settings, RpcSettings.Listener listener, RpcNode node, RpcServices services) {
+    Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
+    Handler rpc = rpc(settings.withoutOrigins(), listener, node, traffic);
+    return listen(settings, listener, traffic, new MetricsHandler(services.metrics(), rpc));
+  }
+
+  private static Handler rpc(
+      RpcSettings settings, RpcSettings.Listener listener, RpcNode node, Traffic traffic) {
+    RpcSettings.Rates rates = settings.rates().resolve(listener.isLoopback());
+    TokenBuckets<ClientAddress> addresses =
+        new TokenBuckets<>(
+            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
+    return new RpcHandler(
+        settings,
+        node.endpoint(listener.namespaces(), addresses),
+        new HealthPages(node.health(), JsonFormat.newMapper()),
+        addresses,
+        traffic);
+  }
+
+  private static JettyListener listen(
+      RpcSettings settings, RpcSettings.Listener listener, Traffic traffic, Handler handler) {
+    HostGuard guard = new HostGuard(settings.access().hosts());
+    return JettyListener.start(
+        listener, settings.bounds(), traffic, new HostHandler(guard, handler));
   }
 
   /** Where JSON-RPC is served, with the port that was chosen. */
@@ -109,7 +110,7 @@ public final class RpcServer implements AutoCloseable {
 
   /** What answers JSON-RPC here, for other ways in. */
   public JsonRpcEndpoint endpoint() {
-    return node.endpoint();
+    return node.endpoint(settings.http().namespaces());
   }
 
   /** From now on unready, while everything is still answered, so that balancers turn away. */
@@ -128,8 +129,7 @@ public final class RpcServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    try (traffic;
-        JettyListener _ = http;
+    try (JettyListener _ = http;
         JettyListener _ = metrics.orElse(null)) {
       node.close();
     }

@@ -1,7 +1,6 @@
 package org.sessionvm.block;
 
 import org.sessionvm.codec.Codec;
-import org.sessionvm.codec.DecodeException;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Identifier;
@@ -10,6 +9,7 @@ import org.sessionvm.primitives.Sha256;
 /**
  * What a block commits to.
  *
+ * @param kind what the body holds
  * @param parent the block before
  * @param height one more than the parent's
  * @param timestampMillis at least the parent's
@@ -19,39 +19,34 @@ import org.sessionvm.primitives.Sha256;
  *     two nodes that differ notice at once
  */
 public record BlockHeader(
+    BlockKind kind,
     BlockId parent,
     long height,
     long timestampMillis,
     int transactionCount,
     Bytes bodyHash,
     Bytes stateHash) {
-  private static final int VERSION = 1;
-
   /** Bytes in a block and on disk; their SHA-256 is the block's id. */
   public static final Codec<BlockHeader> CODEC =
       Codec.of(
           (writer, header) ->
               writer
-                  .u16(VERSION)
+                  .u16(header.kind.number())
                   .id(header.parent)
                   .u64(header.height)
                   .u64(header.timestampMillis)
                   .u32(header.transactionCount)
                   .raw(header.bodyHash)
                   .raw(header.stateHash),
-          reader -> {
-            int version = reader.u16();
-            if (version != VERSION) {
-              throw new DecodeException("no block has the version " + version);
-            }
-            return new BlockHeader(
-                reader.id(BlockId::new),
-                reader.u64(),
-                reader.u64(),
-                reader.u32(),
-                reader.raw(Identifier.BYTES),
-                reader.raw(Identifier.BYTES));
-          });
+          reader ->
+              new BlockHeader(
+                  BlockKind.numbered(reader.u16()),
+                  reader.id(BlockId::new),
+                  reader.u64(),
+                  reader.u64(),
+                  reader.u32(),
+                  reader.raw(Identifier.BYTES),
+                  reader.raw(Identifier.BYTES)));
 
   /** Length of an encoded header. */
   public static final int BYTES = 2 + 3 * Identifier.BYTES + 2 * Long.BYTES + Integer.BYTES;
@@ -63,6 +58,27 @@ public record BlockHeader(
     if (height < 0 || timestampMillis < 0) {
       throw new IllegalArgumentException("height and timestamp of a block are below 2^63");
     }
+    if (kind == BlockKind.RULES && transactionCount != 0) {
+      throw new IllegalArgumentException("a rules block holds no transaction");
+    }
+  }
+
+  /** Of a block of transactions. */
+  public BlockHeader(
+      BlockId parent,
+      long height,
+      long timestampMillis,
+      int transactionCount,
+      Bytes bodyHash,
+      Bytes stateHash) {
+    this(
+        BlockKind.TRANSACTIONS,
+        parent,
+        height,
+        timestampMillis,
+        transactionCount,
+        bodyHash,
+        stateHash);
   }
 
   /** The id of the block. */

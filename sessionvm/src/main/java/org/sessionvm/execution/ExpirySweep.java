@@ -3,6 +3,7 @@ package org.sessionvm.execution;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
@@ -24,23 +25,39 @@ import org.sessionvm.state.Totals;
  * Does at the start of a block what is due by its time, oldest first, up to a number of rows. What
  * is left waits for the next block; rules and reads treat it as done already.
  *
- * @param rules of the chain
+ * @param block whose start it is
  */
-public record ExpirySweep(ChainRules rules) {
+public record ExpirySweep(BlockContext block) {
+  /**
+   * What a sweep did.
+   *
+   * @param rows how many it touched
+   * @param payloads heights of the blocks whose payloads go, in rising order
+   */
+  public record Swept(int rows, List<Long> payloads) {
+    public Swept {
+      payloads = List.copyOf(payloads);
+    }
+  }
+
   /** Whether anything is due at {@code millis}. */
   public static boolean isDue(KeyValueReader state, long millis) {
     return !due(state, millis, 1).isEmpty();
   }
 
-  /** Does what is due and returns how many rows that took. */
-  public int run(StateDiff state, BlockContext block) {
-    int budget = rules.limits().sweepRowsPerBlockMax();
+  /** Does what is due. */
+  public Swept run(StateDiff state) {
+    int budget = block.rules().limits().sweepRowsPerBlockMax();
+    SortedSet<Long> payloads = new TreeSet<>();
     int used = 0;
     long now = block.timestampMillis();
     NavigableSet<Bytes> due = dueKeys(state, now, budget);
     while (used < budget && !due.isEmpty()) {
       Expiry expiry = Expiry.CODEC.decode(due.pollFirst());
       used += 1 + carryOut(state, expiry, budget - used);
+      if (expiry.kind() == Expiry.Kind.DELETE_PAYLOADS) {
+        payloads.add(expiry.height());
+      }
       // A session that ended so long ago that it goes too takes its place in the order.
       if (expiry.kind() == Expiry.Kind.END_SESSION) {
         session(state, expiry)
@@ -52,7 +69,7 @@ public record ExpirySweep(ChainRules rules) {
         due.addAll(dueKeys(state, now, budget - used));
       }
     }
-    return used;
+    return new Swept(used, List.copyOf(payloads));
   }
 
   private static NavigableSet<Bytes> dueKeys(KeyValueReader state, long millis, int limit) {
@@ -78,8 +95,7 @@ public record ExpirySweep(ChainRules rules) {
           session(state, expiry)
               .filter(view -> view.head().status() != SessionStatus.CLOSED)
               .ifPresent(
-                  view ->
-                      Sessions.expire(state, view, expiry.dueMillis() + rules.retentionMillis()));
+                  view -> Sessions.expire(state, view, expiry.dueMillis() + retentionMillis(view)));
       case DELETE_IDENTITY -> Identities.forget(state, new ParticipantId(expiry.subject()));
       case DELETE_PAYLOADS ->
           Totals.change(state, sums -> sums.withPayloadsDeletedThrough(expiry.height()));
@@ -98,7 +114,7 @@ public record ExpirySweep(ChainRules rules) {
       return 0;
     }
     // Counted from when it was due, not from when a block came to do it.
-    long keepIdentitiesUntil = expiry.dueMillis() + rules.retentionMillis();
+    long keepIdentitiesUntil = expiry.dueMillis() + retentionMillis(view.get());
     int deleted =
         Sessions.delete(
             state,
@@ -116,7 +132,7 @@ public record ExpirySweep(ChainRules rules) {
 
   /** The entry that an unproved session has besides, if its time to live was shorter. */
   private Expiry deletion(SessionView view) {
-    long due = view.session().expiresMillis() + rules.retentionMillis();
+    long due = view.session().expiresMillis() + retentionMillis(view);
     return Expiry.ofSession(due, Expiry.Kind.DELETE_SESSION, view.id());
   }
 
@@ -126,6 +142,11 @@ public record ExpirySweep(ChainRules rules) {
    */
   private static long lastRepeat(SessionView view) {
     return view.session().createdMillis() + 2 * ChainRules.CREATION_WINDOW.toMillis() + 1;
+  }
+
+  /** A session keeps the retention under which it was made, whenever a block comes to end it. */
+  private long retentionMillis(SessionView view) {
+    return block.history().retentionMillisAt(view.session().createdMillis());
   }
 
   private static Optional<SessionView> session(StateDiff state, Expiry expiry) {

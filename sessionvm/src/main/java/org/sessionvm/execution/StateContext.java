@@ -16,20 +16,22 @@ import org.sessionvm.state.SessionView;
  * @param state as the transaction finds it
  * @param block height and time
  * @param index of the transaction in the block
- * @param rules of the chain
  * @param hashing BLAKE2b
  */
-public record StateContext(
-    KeyValueReader state, BlockContext block, int index, ChainRules rules, Hashing hashing) {
+public record StateContext(KeyValueReader state, BlockContext block, int index, Hashing hashing) {
   /** The block's time. */
   public long now() {
     return block.timestampMillis();
   }
 
+  /** The rules that bind the block. */
+  public ChainRules rules() {
+    return block.rules();
+  }
+
   /** A session, unless it is unknown or due to be deleted. */
   public Optional<SessionView> session(SessionId id) {
-    return SessionView.find(state, id)
-        .filter(view -> !view.isGoneAt(now(), rules.retentionMillis()));
+    return SessionView.find(state, id).filter(view -> !view.isGoneAt(now(), retentionMillis(view)));
   }
 
   /** Where this transaction will be found as a message. */
@@ -37,8 +39,18 @@ public record StateContext(
     return new MessageRecord(id, new PayloadLocation(block.height(), index), now());
   }
 
-  /** The time at which what ends now is deleted. */
+  /** The time until which something is kept by the rules that bind now. */
   public long retainedUntil() {
-    return now() + rules.retentionMillis();
+    return now() + rules().retentionMillis();
+  }
+
+  /** The time at which a session that ends now is deleted. */
+  public long retainedUntil(SessionView view) {
+    return now() + retentionMillis(view);
+  }
+
+  /** A session keeps the retention under which it was made. */
+  private long retentionMillis(SessionView view) {
+    return block.history().retentionMillisAt(view.session().createdMillis());
   }
 }

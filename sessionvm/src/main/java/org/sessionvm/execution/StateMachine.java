@@ -1,7 +1,6 @@
 package org.sessionvm.execution;
 
 import java.util.Optional;
-import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.spi.Hashing;
@@ -15,11 +14,10 @@ import org.sessionvm.transaction.Transaction.Signer;
  * The rules of the chain as a pure function. It has no clock, thread, randomness or I/O of its own:
  * the same state, block context and transaction give the same changes and the same answer.
  *
- * @param rules of the chain
  * @param hashing BLAKE2b
  * @param signatures verdicts on signatures
  */
-public record StateMachine(ChainRules rules, Hashing hashing, SignatureCheck signatures) {
+public record StateMachine(Hashing hashing, SignatureCheck signatures) {
   /**
    * Carries a transaction out, or leaves {@code state} as it was and says why.
    *
@@ -27,7 +25,7 @@ public record StateMachine(ChainRules rules, Hashing hashing, SignatureCheck sig
    */
   public Result apply(
       StateDiff state, BlockContext block, int index, PreparedTransaction transaction) {
-    StateContext context = new StateContext(state, block, index, rules, hashing);
+    StateContext context = new StateContext(state, block, index, hashing);
     Verdict verdict = examine(context, transaction);
     return verdict instanceof Verdict.Passed
         ? new Result.Accepted(transaction.transaction().apply(context, state, transaction.id()))
@@ -37,7 +35,7 @@ public record StateMachine(ChainRules rules, Hashing hashing, SignatureCheck sig
   /** Every check of a transaction, in the order in which callers may rely on the answers. */
   public Verdict examine(
       KeyValueReader state, BlockContext block, PreparedTransaction transaction) {
-    return examine(new StateContext(state, block, 0, rules, hashing), transaction);
+    return examine(new StateContext(state, block, 0, hashing), transaction);
   }
 
   private Verdict examine(StateContext context, PreparedTransaction prepared) {
@@ -61,7 +59,7 @@ public record StateMachine(ChainRules rules, Hashing hashing, SignatureCheck sig
 
   private Optional<Rejection> signature(StateContext context, PreparedTransaction prepared) {
     Bytes signature = prepared.signed().signature();
-    if (rules.isOpen()) {
+    if (context.rules().isOpen()) {
       return signature.size() > MlDsaPublicKey.SIGNATURE_BYTES
           ? Optional.of(Rejection.malformed("signature", "is longer than a signature can be"))
           : Optional.empty();

@@ -32,10 +32,10 @@ public record ChainRules(
       new ChainRules(86_400, 10_000, 1_000, 30, "07", Authentication.SIGNED, Limits.DEFAULT);
 
   public ChainRules {
-    within("sessionTTL", sessionTtlSeconds, 1, 315_360_000L);
-    within("maxMessages", messagesPerSessionMax, 1, 1_000_000_000L);
-    within("maxChannels", channelsPerOwnerMax, 0, 1_000_000_000L);
-    within("retentionDays", retentionDays, 1, 36_500);
+    Rule.SESSION_TTL.require(sessionTtlSeconds);
+    Rule.MAX_MESSAGES.require(messagesPerSessionMax);
+    Rule.MAX_CHANNELS.require(channelsPerOwnerMax);
+    Rule.RETENTION_DAYS.require(retentionDays);
     if (!idPrefix.matches("[!-~]{0,16}")) {
       throw new IllegalArgumentException("idPrefix must be up to 16 visible ASCII characters");
     }
@@ -56,10 +56,15 @@ public record ChainRules(
     return authentication == Authentication.OPEN;
   }
 
-  private static void within(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " must be from " + least + " to " + most + ", not " + value);
-    }
+  /** With the new values of a change. */
+  ChainRules with(RulesChange change) {
+    return new ChainRules(
+        change.valueOf(Rule.SESSION_TTL, this),
+        change.valueOf(Rule.MAX_MESSAGES, this),
+        change.valueOf(Rule.MAX_CHANNELS, this),
+        (int) change.valueOf(Rule.RETENTION_DAYS, this),
+        idPrefix,
+        authentication,
+        Limits.of(rule -> change.valueOf(rule, this)));
   }
 }

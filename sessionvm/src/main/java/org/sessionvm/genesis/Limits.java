@@ -1,5 +1,7 @@
 package org.sessionvm.genesis;
 
+import java.util.function.ToLongFunction;
+
 /**
  * Bounds that are rules of a chain.
  *
@@ -28,22 +30,34 @@ public record Limits(
       new Limits(262_144, 100, 4_096, 100, 1 << 20, 100_000, 1_024, 1 << 20, 4_096);
 
   public Limits {
-    within("ciphertextBytesMax", ciphertextBytesMax, 1, 262_144);
-    within("participantsMax", participantsMax, 1, 100);
-    within("metadataBytesMax", metadataBytesMax, 0, 4_096);
-    within("pendingMessagesMax", pendingMessagesMax, 1, 1_000_000);
-    within("pendingBytesMax", pendingBytesMax, 1, 1 << 30);
-    within("unprovedSessionsMax", unprovedSessionsMax, 1, 100_000_000);
-    within("transactionsPerBlockMax", transactionsPerBlockMax, 1, 65_536);
-    within("blockBytesMax", blockBytesMax, 1 << 19, 16 << 20);
+    Rule.CIPHERTEXT_BYTES_MAX.require(ciphertextBytesMax);
+    Rule.PARTICIPANTS_MAX.require(participantsMax);
+    Rule.METADATA_BYTES_MAX.require(metadataBytesMax);
+    Rule.PENDING_MESSAGES_MAX.require(pendingMessagesMax);
+    Rule.PENDING_BYTES_MAX.require(pendingBytesMax);
+    Rule.UNPROVED_SESSIONS_MAX.require(unprovedSessionsMax);
+    Rule.TRANSACTIONS_PER_BLOCK_MAX.require(transactionsPerBlockMax);
+    Rule.BLOCK_BYTES_MAX.require(blockBytesMax);
+    Rule.SWEEP_ROWS_PER_BLOCK_MAX.require(sweepRowsPerBlockMax);
     // A sweep that is smaller than a block would fall behind for good.
-    within("sweepRowsPerBlockMax", sweepRowsPerBlockMax, transactionsPerBlockMax, 1 << 20);
+    if (sweepRowsPerBlockMax < transactionsPerBlockMax) {
+      throw new IllegalArgumentException(
+          "sweepRowsPerBlockMax must be at least transactionsPerBlockMax, not "
+              + sweepRowsPerBlockMax);
+    }
   }
 
-  private static void within(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " must be from " + least + " to " + most + ", not " + value);
-    }
+  /** Made of the value of each rule, which is within its bounds. */
+  static Limits of(ToLongFunction<Rule> value) {
+    return new Limits(
+        (int) value.applyAsLong(Rule.CIPHERTEXT_BYTES_MAX),
+        (int) value.applyAsLong(Rule.PARTICIPANTS_MAX),
+        (int) value.applyAsLong(Rule.METADATA_BYTES_MAX),
+        (int) value.applyAsLong(Rule.PENDING_MESSAGES_MAX),
+        (int) value.applyAsLong(Rule.PENDING_BYTES_MAX),
+        (int) value.applyAsLong(Rule.UNPROVED_SESSIONS_MAX),
+        (int) value.applyAsLong(Rule.TRANSACTIONS_PER_BLOCK_MAX),
+        (int) value.applyAsLong(Rule.BLOCK_BYTES_MAX),
+        (int) value.applyAsLong(Rule.SWEEP_ROWS_PER_BLOCK_MAX));
   }
 }

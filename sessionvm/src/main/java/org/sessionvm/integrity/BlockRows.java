@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sessionvm.block.BlockBody;
 import org.sessionvm.block.BlockHeader;
+import org.sessionvm.block.BlockKind;
 import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.codec.DecodeException;
 import org.sessionvm.integrity.Finding.Kind;
@@ -12,19 +13,22 @@ import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Sha256;
 import org.sessionvm.state.Columns;
-import org.sessionvm.state.Expiry;
 import org.sessionvm.state.MetaKey;
 
 /** Headers that chain, heights that know them, and bodies that they commit to. */
 final class BlockRows {
   private final Subject subject;
-  private final long deletedThrough;
+  private final RulesRows rules;
+  private final long lastMillis;
+  private long deletedThrough;
   private Optional<BlockHeader> previous = Optional.empty();
   private long headers;
 
   BlockRows(Subject subject) {
     this.subject = subject;
-    this.deletedThrough = subject.counters().payloadsDeletedThrough();
+    this.rules = new RulesRows(subject);
+    this.lastMillis =
+        header(subject, subject.lastHeight()).map(BlockHeader::timestampMillis).orElse(0L);
   }
 
   /** The header at a height, if it is there and can be read. */
@@ -49,6 +53,12 @@ final class BlockRows {
         "the last accepted block is not the last of " + headers);
     subject.walk(Columns.BLOCK_HEIGHTS, this::height);
     new PayloadRows(subject).check();
+    rules.check();
+  }
+
+  /** The greatest height whose payloads are past their retention. */
+  long deletedThrough() {
+    return deletedThrough;
   }
 
   private void header(long height, Bytes bytes) {
@@ -72,6 +82,7 @@ final class BlockRows {
         height,
         "is not the block of the genesis");
     previous.ifPresent(parent -> chained(height, parent, header));
+    rules.header(header);
     body(height, header);
   }
 
@@ -98,9 +109,9 @@ final class BlockRows {
         Columns.PAYLOADS,
         new ByteWriter().u64(height).toBytes(),
         (_, payload) -> payloads.add(payload));
-    boolean past = height <= deletedThrough;
+    boolean past = subject.arePayloadsPast(header);
     // A node may keep its payloads for longer than the chain asks for, but then all of a block's.
-    if (!past || !payloads.isEmpty()) {
+    if (header.kind() == BlockKind.TRANSACTIONS && isWhole(header, past, payloads)) {
       expectHeader(
           payloads.size() == header.transactionCount()
               && new BlockBody(payloads).hash().equals(header.bodyHash()),
@@ -108,14 +119,19 @@ final class BlockRows {
           height,
           "the payloads are not the block's");
     }
-    if (!past && header.transactionCount() > 0) {
-      long due = header.timestampMillis() + subject.rules().retentionMillis();
+    if (past && header.transactionCount() > 0) {
+      deletedThrough = Math.max(deletedThrough, height);
+      long made = header.timestampMillis();
       expectHeader(
-          subject.has(Columns.EXPIRIES, Expiry.ofPayloads(due, height)),
+          made + subject.history().retentionMillisAt(made) <= lastMillis,
           Kind.MISSING,
           height,
           "no time is set for its payloads to go");
     }
+  }
+
+  private static boolean isWhole(BlockHeader header, boolean past, List<Bytes> payloads) {
+    return !past || !payloads.isEmpty() || header.transactionCount() == 0;
   }
 
   private void height(BlockId id, long height) {

@@ -18,13 +18,11 @@ import org.sessionvm.state.TransactionRecord;
 final class ExpiryRows {
   private final Subject subject;
   private final long orphanCreations;
-  private final long deletedThrough;
   private long forgets;
 
   ExpiryRows(Subject subject, long orphanCreations) {
     this.subject = subject;
     this.orphanCreations = orphanCreations;
-    this.deletedThrough = subject.counters().payloadsDeletedThrough();
   }
 
   void check() throws Subject.Stopped {
@@ -52,8 +50,10 @@ final class ExpiryRows {
                   .isPresent();
           case DELETE_PAYLOADS ->
               BlockRows.header(subject, expiry.height())
-                  .filter(header -> header.timestampMillis() + retention() == due)
-                  .filter(header -> header.height() > deletedThrough)
+                  .filter(header -> header.transactionCount() > 0)
+                  .filter(
+                      header ->
+                          header.timestampMillis() + retentionAt(header.timestampMillis()) == due)
                   .isPresent();
           case FORGET_CREATION -> isOfOrphan(expiry);
         };
@@ -80,7 +80,7 @@ final class ExpiryRows {
               view.isUnproved() ? view.session().unprovedUntilMillis() : -1;
           default ->
               head.status().isEnded()
-                  ? retention()
+                  ? retentionAt(view.session().createdMillis())
                       + (head.status() == SessionStatus.CLOSED ? head.endedMillis() : expires)
                   : -1;
         };
@@ -96,7 +96,7 @@ final class ExpiryRows {
         .isPresent();
   }
 
-  private long retention() {
-    return subject.rules().retentionMillis();
+  private long retentionAt(long millis) {
+    return subject.history().retentionMillisAt(millis);
   }
 }

@@ -27,7 +27,7 @@ public final class IntegrityCheck {
    * Checks a chain.
    *
    * @param reader a snapshot, or a store to which nothing is committed meanwhile
-   * @param rules of the chain, as its genesis says
+   * @param rules as the genesis says; what rules blocks changed is read from the chain
    * @param hashing BLAKE2b
    * @param progress is told after each page
    */
@@ -48,7 +48,8 @@ public final class IntegrityCheck {
       subject.expect(
           subject.has(Columns.META, key), Finding.Kind.MISSING, Columns.META, key, "no such row");
     }
-    new BlockRows(subject).check();
+    BlockRows blocks = new BlockRows(subject);
+    blocks.check();
     SessionRows sessions = new SessionRows(subject);
     sessions.check();
     MessageRows messages = new MessageRows(subject);
@@ -71,6 +72,7 @@ public final class IntegrityCheck {
     expectSum("sessions", stored.sessions(), sessions.sessions());
     expectSum("unprovedSessions", stored.unprovedSessions(), sessions.unproved());
     expectSum("messages", stored.messages(), messages.messages());
+    expectSum("payloadsDeletedThrough", stored.payloadsDeletedThrough(), blocks.deletedThrough());
     expectSum("identities", stored.identities(), identities.identities());
   }
 

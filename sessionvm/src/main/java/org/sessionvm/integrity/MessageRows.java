@@ -18,14 +18,12 @@ import org.sessionvm.transaction.SignedTransaction;
 final class MessageRows {
   private final Subject subject;
   private final ChainId chain;
-  private final long deletedThrough;
   private long messages;
   private long orphanCreations;
 
   MessageRows(Subject subject) {
     this.subject = subject;
     this.chain = subject.chain();
-    this.deletedThrough = subject.counters().payloadsDeletedThrough();
   }
 
   long messages() {
@@ -72,7 +70,10 @@ final class MessageRows {
 
   private void payload(MessageKey key, MessageRecord message) {
     Optional<Bytes> payload = subject.get(Columns.PAYLOADS, message.location());
-    boolean past = message.location().height() <= deletedThrough;
+    boolean past =
+        BlockRows.header(subject, message.location().height())
+            .filter(subject::arePayloadsPast)
+            .isPresent();
     expect(past || payload.isPresent(), Kind.MISSING, key, "its payload is missing");
     payload.ifPresent(
         bytes ->

@@ -5,6 +5,7 @@ import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Columns;
@@ -64,7 +65,9 @@ final class SessionRows {
           "is not found by a participant");
     }
     expect(
-        session.expiresMillis() == session.createdMillis() + subject.rules().sessionTtlMillis()
+        session.expiresMillis()
+                == session.createdMillis()
+                    + subject.history().at(session.createdMillis()).sessionTtlMillis()
             && session.unprovedUntilMillis() == unprovedUntil(session),
         Kind.CONTRADICTION,
         id,
@@ -79,15 +82,13 @@ final class SessionRows {
   }
 
   private long unprovedUntil(Session session) {
-    return subject.rules().isOpen()
-        ? 0
-        : session.createdMillis() + ChainRules.UNPROVED_LIFE.toMillis();
+    return subject.isOpen() ? 0 : session.createdMillis() + ChainRules.UNPROVED_LIFE.toMillis();
   }
 
   /** What is due for a session in its status. */
   private void expiries(SessionView view) {
-    long retention = subject.rules().retentionMillis();
     Session session = view.session();
+    long retention = subject.history().retentionMillisAt(session.createdMillis());
     SessionHead head = view.head();
     Expiry next =
         switch (head.status()) {
@@ -168,7 +169,15 @@ final class SessionRows {
         Columns.SESSION_KEYS,
         index,
         "no session has this entry");
-    if (entry.size() == IdentityKeys.BYTES && !subject.rules().isOpen()) {
+    subject.expect(
+        subject.isOpen()
+            || entry.size() == IdentityKeys.BYTES
+            || entry.size() == MlKemPublicKey.BYTES,
+        Kind.UNREADABLE,
+        Columns.SESSION_KEYS,
+        index,
+        "is no key entry");
+    if (entry.size() == IdentityKeys.BYTES && !subject.isOpen()) {
       ParticipantId proved = new ParticipantId(subject.hashing().blake2b256(entry));
       subject.expect(
           session

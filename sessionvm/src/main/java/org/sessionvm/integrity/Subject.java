@@ -3,8 +3,10 @@ package org.sessionvm.integrity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sessionvm.block.BlockHeader;
 import org.sessionvm.codec.DecodeException;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.Identifier;
@@ -14,7 +16,9 @@ import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Column;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
+import org.sessionvm.state.Expiry;
 import org.sessionvm.state.MetaKey;
+import org.sessionvm.state.RulesChanges;
 import org.sessionvm.state.Totals;
 
 /** What is being checked, and what was found so far. */
@@ -25,7 +29,7 @@ final class Subject {
   private static final Bytes NEXT = Bytes.fromHex("00");
 
   private final KeyValueReader reader;
-  private final ChainRules rules;
+  private final RulesHistory history;
   private final Hashing hashing;
   private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
@@ -34,7 +38,7 @@ final class Subject {
 
   Subject(KeyValueReader reader, ChainRules rules, Hashing hashing, Progress progress) {
     this.reader = reader;
-    this.rules = rules;
+    this.history = history(reader, rules);
     this.hashing = hashing;
     this.progress = progress;
   }
@@ -49,8 +53,32 @@ final class Subject {
     void row(K key, V value);
   }
 
-  ChainRules rules() {
-    return rules;
+  /** A damaged row is found in its own column; what was made after it will not fit either. */
+  private static RulesHistory history(KeyValueReader reader, ChainRules genesis) {
+    try {
+      return RulesChanges.history(reader, genesis);
+    } catch (DecodeException e) {
+      return RulesHistory.of(genesis);
+    }
+  }
+
+  /** The rules from the genesis on. */
+  RulesHistory history() {
+    return history;
+  }
+
+  /** Whether the chain asks for no proof, which never changes. */
+  boolean isOpen() {
+    return history.current().rules().isOpen();
+  }
+
+  /** Whether the payloads of a block are past their retention, so that no time is set any more. */
+  boolean arePayloadsPast(BlockHeader header) {
+    return !has(
+        Columns.EXPIRIES,
+        Expiry.ofPayloads(
+            header.timestampMillis() + history.retentionMillisAt(header.timestampMillis()),
+            header.height()));
   }
 
   Hashing hashing() {

@@ -15,7 +15,7 @@ import org.sessionvm.spi.ColumnId;
 import org.sessionvm.spi.ColumnId.Kind;
 
 /**
- * Every column there is. Numbers are never reused; the next is 15.
+ * Every column there is. Numbers are never reused; the next is 16.
  *
  * <p>Columns 1 to 4 hold the chain itself and are committed to by block ids; the others hold the
  * state, and every change of them goes into the state hash of a block's header.
@@ -98,6 +98,10 @@ public final class Columns {
   public static final Column<Bytes, Counters> COUNTERS =
       new Column<>(new ColumnId(14, "counters", Kind.INLINE), RAW, Counters.CODEC);
 
+  /** What rules blocks changed, by height; kept for ever. */
+  public static final Column<Long, RulesRow> RULES =
+      new Column<>(new ColumnId(15, "rules", Kind.INLINE), HEIGHT, RulesRow.CODEC);
+
   private static final List<Column<?, ?>> ALL =
       List.of(
           META,
@@ -113,7 +117,8 @@ public final class Columns {
           MESSAGES,
           PARTICIPANT_SESSIONS,
           EXPIRIES,
-          COUNTERS);
+          COUNTERS,
+          RULES);
 
   /** The value of a row whose key says all. */
   public static final Bytes PRESENT = Bytes.EMPTY;

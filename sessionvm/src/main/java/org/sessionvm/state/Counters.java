@@ -9,7 +9,7 @@ import org.sessionvm.codec.Codec;
  * @param unprovedSessions those in which nobody has proved anything
  * @param identities identities whose keys are stored
  * @param messages messages ever accepted in the sessions that are stored
- * @param payloadsDeletedThrough height up to which payloads are past their retention
+ * @param payloadsDeletedThrough greatest height whose payloads are past their retention
  */
 public record Counters(
     long sessions,
@@ -57,8 +57,9 @@ public record Counters(
         sessions, unprovedSessions, identities, messages + more, payloadsDeletedThrough);
   }
 
-  /** With the payloads up to {@code height} past their retention. */
+  /** With the payloads of {@code height} past their retention. */
   public Counters withPayloadsDeletedThrough(long height) {
-    return new Counters(sessions, unprovedSessions, identities, messages, height);
+    return new Counters(
+        sessions, unprovedSessions, identities, messages, Math.max(payloadsDeletedThrough, height));
   }
 }

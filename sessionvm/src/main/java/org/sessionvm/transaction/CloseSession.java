@@ -74,7 +74,7 @@ public record CloseSession(SessionId session, ParticipantId participant) impleme
   @Override
   public Outcome apply(StateContext context, StateDiff state, TransactionId id) {
     SessionView view = Participation.prove(context, state, session, participant);
-    Sessions.close(state, view, context.now(), context.retainedUntil());
+    Sessions.close(state, view, context.now(), context.retainedUntil(view));
     return new Outcome.SessionClosed(session);
   }
 }

@@ -2,11 +2,13 @@ package org.sessionvm.vm;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.execution.BlockContext;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.execution.StateMachine;
 import org.sessionvm.execution.Verdict;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.mempool.Mempool;
 import org.sessionvm.mempool.Offer;
 import org.sessionvm.spi.KeyValueStore;
@@ -26,18 +28,21 @@ final class Admission {
   private final TimeSource time;
   private final Mempool mempool;
   private final int verificationQueueMax;
+  private final Supplier<RulesHistory> history;
 
   Admission(
       Function<SignatureSource, StateMachine> machine,
       KeyValueStore store,
       TimeSource time,
       Mempool mempool,
-      int verificationQueueMax) {
+      int verificationQueueMax,
+      Supplier<RulesHistory> history) {
     this.machine = machine;
     this.store = store;
     this.time = time;
     this.mempool = mempool;
     this.verificationQueueMax = verificationQueueMax;
+    this.history = history;
   }
 
   Submission submit(PreparedTransaction transaction, SignatureSource source) {
@@ -66,6 +71,8 @@ final class Admission {
   private BlockContext nextBlock(Snapshot accepted) {
     BlockHeader parent = ChainStore.lastAccepted(accepted);
     return new BlockContext(
-        parent.height() + 1, Math.max(parent.timestampMillis(), time.currentMillis()));
+        parent.height() + 1,
+        Math.max(parent.timestampMillis(), time.currentMillis()),
+        history.get());
   }
 }

@@ -6,7 +6,6 @@ import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.execution.Result;
 import org.sessionvm.execution.Verdict;
-import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.mempool.Mempool;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -16,13 +15,11 @@ final class BlockBuilder {
   private final BlockTree tree;
   private final Mempool mempool;
   private final Answers answers;
-  private final ChainRules rules;
 
-  BlockBuilder(BlockTree tree, Mempool mempool, Answers answers, ChainRules rules) {
+  BlockBuilder(BlockTree tree, Mempool mempool, Answers answers) {
     this.tree = tree;
     this.mempool = mempool;
     this.answers = answers;
-    this.rules = rules;
   }
 
   /** A verified block on {@code parent}, or nothing when there is nothing to do. */
@@ -30,7 +27,7 @@ final class BlockBuilder {
     BlockExecution execution = tree.begin(parent);
     boolean onAccepted = parent.equals(tree.lastAccepted().id());
     for (PreparedTransaction transaction :
-        mempool.oldest(rules.limits().transactionsPerBlockMax())) {
+        mempool.oldest(execution.rules().limits().transactionsPerBlockMax())) {
       if (!execution.hasRoomFor(transaction)) {
         break;
       }

@@ -5,10 +5,8 @@ import java.util.List;
 import org.sessionvm.block.Block;
 import org.sessionvm.execution.BlockContext;
 import org.sessionvm.execution.StateContext;
-import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.spi.Hashing;
-import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.Transaction.Signer;
 import org.sessionvm.verification.SignatureChecks;
@@ -19,23 +17,22 @@ import org.sessionvm.verification.SignatureChecks;
  * whatever the block does before.
  */
 final class BlockSignatures {
-  private final ChainRules rules;
   private final Hashing hashing;
   private final SignatureChecks checks;
 
-  BlockSignatures(ChainRules rules, Hashing hashing, SignatureChecks checks) {
-    this.rules = rules;
+  BlockSignatures(Hashing hashing, SignatureChecks checks) {
     this.hashing = hashing;
     this.checks = checks;
   }
 
-  void warm(KeyValueReader parentState, Block block) {
-    if (rules.isOpen()) {
+  void warm(ParentState parent, Block block) {
+    BlockContext context =
+        new BlockContext(
+            block.header().height(), block.header().timestampMillis(), parent.history());
+    if (context.rules().isOpen()) {
       return;
     }
-    BlockContext context =
-        new BlockContext(block.header().height(), block.header().timestampMillis());
-    StateContext state = new StateContext(parentState, context, 0, rules, hashing);
+    StateContext state = new StateContext(parent.state(), context, 0, hashing);
     List<SignatureChecks.Task> tasks = new ArrayList<>();
     for (PreparedTransaction transaction : block.transactions()) {
       if (transaction.signed().signature().size() == MlDsaPublicKey.SIGNATURE_BYTES

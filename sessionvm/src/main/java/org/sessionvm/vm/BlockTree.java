@@ -13,8 +13,9 @@ import org.sessionvm.execution.Result;
 import org.sessionvm.execution.StateMachine;
 import org.sessionvm.execution.Verdict;
 import org.sessionvm.genesis.Limits;
+import org.sessionvm.genesis.RulesChange;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.BlockId;
-import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -34,19 +35,33 @@ final class BlockTree {
   private final ChainStore chain;
   private final StateMachine machine;
   private final TimeSource time;
+  private final RulesSource source;
   private final Map<BlockId, ProcessingBlock> processing = new HashMap<>();
   private BlockHeader lastAccepted;
+  private RulesHistory history;
 
-  BlockTree(KeyValueStore store, ChainStore chain, StateMachine machine, TimeSource time) {
+  BlockTree(
+      KeyValueStore store,
+      ChainStore chain,
+      StateMachine machine,
+      TimeSource time,
+      RulesSource source) {
     this.store = store;
     this.chain = chain;
     this.machine = machine;
     this.time = time;
+    this.source = source;
     this.lastAccepted = chain.lastAccepted();
+    this.history = chain.history();
   }
 
   BlockHeader lastAccepted() {
     return lastAccepted;
+  }
+
+  /** The rules as the last accepted block left them. */
+  RulesHistory history() {
+    return history;
   }
 
   Optional<Block> processing(BlockId id) {
@@ -55,9 +70,28 @@ final class BlockTree {
 
   /** Begins a block on a parent, at the clock's time or the parent's if that is later. */
   BlockExecution begin(BlockId parentId) throws InvalidBlockException {
-    BlockHeader parent = header(parentId);
-    long timestamp = Math.max(parent.timestampMillis(), time.currentMillis());
-    return new BlockExecution(machine, stateAfter(parentId), parent, timestamp);
+    ParentState parent = parent(parentId);
+    long timestamp = Math.max(parent.header().timestampMillis(), time.currentMillis());
+    return new BlockExecution(machine, parent, timestamp);
+  }
+
+  /** A block that changes the rules, verified and kept; it is later than its parent. */
+  Block buildRules(BlockId parentId, RulesChange change) throws InvalidBlockException {
+    requireRulesBlocks();
+    ParentState parent = parent(parentId);
+    long timestamp = Math.max(parent.header().timestampMillis() + 1, time.currentMillis());
+    BlockExecution execution = new BlockExecution(machine, parent, timestamp);
+    execution.change(change);
+    ProcessingBlock built = execution.seal();
+    add(built);
+    return built.block();
+  }
+
+  private void requireRulesBlocks() throws InvalidBlockException {
+    if (source != RulesSource.RULES_BLOCKS) {
+      throw new InvalidBlockException(
+          "a rules block is for a standalone chain; the rules of this one come from its host");
+    }
   }
 
   /** Keeps a block that was built here and so is verified. */
@@ -78,8 +112,13 @@ final class BlockTree {
     if (processing.containsKey(block.id()) || block.id().equals(lastAccepted.id())) {
       return false;
     }
-    checkHeader(header(block.header().parent()), block.header());
-    Limits limits = machine.rules().limits();
+    ParentState parent = parent(block.header().parent());
+    checkHeader(parent.header(), block.header());
+    if (block.rules().isPresent()) {
+      requireRulesBlocks();
+      return true;
+    }
+    Limits limits = parent.history().at(block.header().timestampMillis()).limits();
     if (block.transactions().size() > limits.transactionsPerBlockMax()
         || block.body().size() > limits.blockBytesMax()) {
       throw new InvalidBlockException("the block is over a limit of the chain");
@@ -89,10 +128,12 @@ final class BlockTree {
 
   /** Carries a new block out on its parent and keeps it if every rule holds. */
   void verify(Block block) throws InvalidBlockException {
-    BlockHeader parent = header(block.header().parent());
+    ParentState parent = parent(block.header().parent());
     BlockExecution execution =
-        new BlockExecution(
-            machine, stateAfter(block.header().parent()), parent, block.header().timestampMillis());
+        new BlockExecution(machine, parent, block.header().timestampMillis());
+    if (block.rules().isPresent()) {
+      execution.change(block.rules().get());
+    }
     for (PreparedTransaction transaction : block.transactions()) {
       carryOut(execution, transaction);
     }
@@ -163,19 +204,28 @@ final class BlockTree {
       return Optional.empty();
     }
     Optional<ProcessingBlock> accepted = Optional.ofNullable(processing.get(durable.id()));
-    accepted.ifPresentOrElse(this::settle, () -> lastAccepted = durable);
+    accepted.ifPresentOrElse(
+        this::settle,
+        () -> {
+          lastAccepted = durable;
+          history = chain.history();
+        });
     return accepted;
   }
 
-  /** The state that a child of this block finds. */
-  KeyValueReader stateAfter(BlockId id) {
+  /** What a child of this block finds. */
+  ParentState parent(BlockId id) throws InvalidBlockException {
+    BlockHeader header = header(id);
     ProcessingBlock block = processing.get(id);
-    return block == null ? store : block.diff();
+    return block == null
+        ? new ParentState(header, history, store)
+        : new ParentState(header, block.history(), block.diff());
   }
 
   private void settle(ProcessingBlock block) {
     processing.remove(block.block().id());
     lastAccepted = block.block().header();
+    history = block.history();
     for (ProcessingBlock child : new ArrayList<>(processing.values())) {
       if (child.block().header().parent().equals(lastAccepted.id())) {
         child.diff().rebase(store);

@@ -7,7 +7,10 @@ import org.sessionvm.block.Block;
 import org.sessionvm.block.BlockBody;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.codec.ByteWriter;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Genesis;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
@@ -21,7 +24,7 @@ import org.sessionvm.spi.WriteBatch;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.PayloadLocation;
-import org.sessionvm.state.Totals;
+import org.sessionvm.state.RulesChanges;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
 
@@ -31,11 +34,13 @@ final class ChainStore {
   private final ChainId chain;
   private final Hashing hashing;
   private final boolean keepPayloads;
+  private final ChainRules genesisRules;
 
-  ChainStore(KeyValueStore store, ChainId chain, Hashing hashing, boolean keepPayloads) {
-    this.store = store;
+  ChainStore(VmHost host, ChainId chain, Genesis genesis, boolean keepPayloads) {
+    this.store = host.store();
     this.chain = chain;
-    this.hashing = hashing;
+    this.hashing = host.hashing();
+    this.genesisRules = genesis.rules();
     this.keepPayloads = keepPayloads;
   }
 
@@ -78,6 +83,15 @@ final class ChainStore {
         .orElseThrow(() -> new StoreException("the last accepted block is missing"));
   }
 
+  /** The rules from the genesis to the newest accepted block. */
+  RulesHistory history() {
+    try {
+      return RulesChanges.history(store, genesisRules);
+    } catch (DecodeException e) {
+      throw new StoreException("the rules of the chain cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** The header of the accepted block at a height. */
   static Optional<BlockHeader> header(KeyValueReader reader, long height) {
     return Columns.BLOCK_HEADERS.get(reader, height).map(BlockHeader.CODEC::decode);
@@ -86,7 +100,15 @@ final class ChainStore {
   /** The accepted block at a height, unless its payloads are deleted. */
   Optional<Block> block(long height) {
     return header(store, height)
-        .map(header -> Block.of(header, payloads(header)))
+        .flatMap(
+            header ->
+                switch (header.kind()) {
+                  case TRANSACTIONS -> Optional.of(Block.of(header, payloads(header)));
+                  case RULES ->
+                      Columns.RULES
+                          .get(store, height)
+                          .map(row -> Block.ofRules(header, row.change()));
+                })
         .filter(block -> block.transactions().size() == block.header().transactionCount());
   }
 
@@ -111,11 +133,25 @@ final class ChainStore {
   }
 
   private void deletePayloads(WriteBatch batch, ProcessingBlock processing) {
-    long before = Totals.of(store).payloadsDeletedThrough();
-    long after = Totals.of(processing.diff()).payloadsDeletedThrough();
-    if (after > before && !keepPayloads) {
-      batch.deleteRange(Columns.PAYLOADS.id(), firstOf(before + 1), firstOf(after + 1));
+    if (keepPayloads || processing.deletedPayloads().isEmpty()) {
+      return;
     }
+    long first = processing.deletedPayloads().getFirst();
+    long last = first;
+    for (long height : processing.deletedPayloads()) {
+      if (!holdsNothingBetween(last, height)) {
+        batch.deleteRange(Columns.PAYLOADS.id(), firstOf(first), firstOf(last + 1));
+        first = height;
+      }
+      last = height;
+    }
+    batch.deleteRange(Columns.PAYLOADS.id(), firstOf(first), firstOf(last + 1));
+  }
+
+  /** Blocks without transactions, and ones whose payloads went before, may lie in one range. */
+  private boolean holdsNothingBetween(long height, long next) {
+    return next <= height + 1
+        || store.scan(Columns.PAYLOADS.id(), firstOf(height + 1), firstOf(next), 1).isEmpty();
   }
 
   private static void writePayloads(WriteBatch batch, Block block) {

@@ -3,6 +3,7 @@ package org.sessionvm.vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Columns;
@@ -28,14 +29,16 @@ final class MessageScan {
 
   private final KeyValueReader state;
   private final SessionView view;
-  private final long keptAfterMillis;
+  private final RulesHistory history;
+  private final long nowMillis;
   private final List<Message> messages = new ArrayList<>();
   private int bytes;
 
-  MessageScan(KeyValueReader state, SessionView view, long keptAfterMillis) {
+  MessageScan(KeyValueReader state, SessionView view, RulesHistory history, long nowMillis) {
     this.state = state;
     this.view = view;
-    this.keptAfterMillis = keptAfterMillis;
+    this.history = history;
+    this.nowMillis = nowMillis;
   }
 
   MessagePage read(long fromSequence, int limit) {
@@ -75,7 +78,9 @@ final class MessageScan {
   }
 
   private void add(MessageRecord record, Optional<Bytes> payload, long sequence) {
-    if (payload.isEmpty() || record.acceptedMillis() <= keptAfterMillis) {
+    // A payload is kept for as long as the rules said when it was accepted.
+    long keptUntil = record.acceptedMillis() + history.retentionMillisAt(record.acceptedMillis());
+    if (payload.isEmpty() || keptUntil <= nowMillis) {
       return;
     }
     SignedTransaction signed = SignedTransaction.CODEC.decode(payload.get());

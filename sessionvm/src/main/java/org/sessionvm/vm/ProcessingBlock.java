@@ -3,6 +3,7 @@ package org.sessionvm.vm;
 import java.util.List;
 import org.sessionvm.block.Block;
 import org.sessionvm.execution.Outcome;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.state.StateDiff;
 
 /**
@@ -11,9 +12,17 @@ import org.sessionvm.state.StateDiff;
  * @param block the block
  * @param diff what it changes over its parent
  * @param outcomes what each transaction did, in order
+ * @param history the rules that its children find
+ * @param deletedPayloads heights of the blocks whose payloads go with it, in rising order
  */
-record ProcessingBlock(Block block, StateDiff diff, List<Outcome> outcomes) {
+record ProcessingBlock(
+    Block block,
+    StateDiff diff,
+    List<Outcome> outcomes,
+    RulesHistory history,
+    List<Long> deletedPayloads) {
   ProcessingBlock {
     outcomes = List.copyOf(outcomes);
+    deletedPayloads = List.copyOf(deletedPayloads);
   }
 }

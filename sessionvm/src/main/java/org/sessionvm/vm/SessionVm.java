@@ -11,6 +11,8 @@ import org.sessionvm.execution.Receipt;
 import org.sessionvm.execution.StateMachine;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Genesis;
+import org.sessionvm.genesis.RulesChange;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.mempool.Mempool;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
@@ -32,7 +34,6 @@ import org.sessionvm.verification.SignatureSource;
 public final class SessionVm implements AutoCloseable {
   private final VmHost host;
   private final ChainId chain;
-  private final ChainRules rules;
   private final SignatureChecks checks;
   private final Mempool mempool;
   private final Admission admission;
@@ -44,40 +45,45 @@ public final class SessionVm implements AutoCloseable {
   private final Listeners listeners = new Listeners();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile BlockHeader lastAccepted;
+  private volatile RulesHistory history;
   private volatile Optional<String> suspended = Optional.empty();
   private BlockId preferred;
 
-  private SessionVm(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
+  private SessionVm(
+      VmHost host, Genesis genesis, ChainId chain, VmSettings settings, RulesSource source) {
     this.host = host;
     this.chain = chain;
-    this.rules = genesis.rules();
     this.checks = new SignatureChecks(host.verifier(), settings.verificationQueueMax());
     this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
     this.answers = new Answers(mempool);
-    this.store = new ChainStore(host.store(), chain, host.hashing(), settings.keepPayloads());
+    this.store = new ChainStore(host, chain, genesis, settings.keepPayloads());
     store.initialize(genesis);
-    StateMachine machine = new StateMachine(rules, host.hashing(), checks.inline());
-    this.tree = new BlockTree(host.store(), store, machine, host.time());
-    this.builder = new BlockBuilder(tree, mempool, answers, rules);
-    this.signatures = new BlockSignatures(rules, host.hashing(), checks);
+    StateMachine machine = new StateMachine(host.hashing(), checks.inline());
+    this.tree = new BlockTree(host.store(), store, machine, host.time(), source);
+    this.builder = new BlockBuilder(tree, mempool, answers);
+    this.signatures = new BlockSignatures(host.hashing(), checks);
     this.lastAccepted = tree.lastAccepted();
+    this.history = tree.history();
     this.preferred = lastAccepted.id();
     this.admission =
         new Admission(
-            source -> new StateMachine(rules, host.hashing(), checks.from(source)),
+            from -> new StateMachine(host.hashing(), checks.from(from)),
             host.store(),
             host.time(),
             mempool,
-            settings.verificationQueueMax());
+            settings.verificationQueueMax(),
+            () -> history);
   }
 
   /**
    * Opens a chain on a store, which is empty or already holds it.
    *
+   * @param source who may change its rules
    * @throws StoreException when the store holds another chain
    */
-  public static SessionVm open(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
-    return new SessionVm(host, genesis, chain, settings);
+  public static SessionVm open(
+      VmHost host, Genesis genesis, ChainId chain, VmSettings settings, RulesSource source) {
+    return new SessionVm(host, genesis, chain, settings, source);
   }
 
   /** The id that every signature covers. */
@@ -85,9 +91,14 @@ public final class SessionVm implements AutoCloseable {
     return chain;
   }
 
-  /** The rules of the chain. */
+  /** The rules that bind now. */
   public ChainRules rules() {
-    return rules;
+    return history.current().rules();
+  }
+
+  /** The rules from the genesis on. */
+  public RulesHistory rulesHistory() {
+    return history;
   }
 
   /** Derives id and encoding of a transaction of this chain. */
@@ -111,7 +122,7 @@ public final class SessionVm implements AutoCloseable {
 
   /** The accepted state as of now. To be closed by the caller. */
   public StateReader read() {
-    return new StateReader(host.store().snapshot(), rules, host.time());
+    return new StateReader(host.store().snapshot(), history, host.time());
   }
 
   /** A transaction that waits for a block. */
@@ -184,6 +195,21 @@ public final class SessionVm implements AutoCloseable {
     }
   }
 
+  /**
+   * Builds a rules block on the preferred one; it is verified and waits to be accepted.
+   *
+   * @throws InvalidBlockException when the change does not fit the rules as they are, or rules do
+   *     not change by blocks here
+   */
+  public Block buildRulesBlock(RulesChange change) throws InvalidBlockException {
+    lock.lock();
+    try {
+      return tree.buildRules(preferred, change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the time has come for something that only a block can do. */
   public boolean isMaintenanceDue() {
     return ExpirySweep.isDue(host.store(), host.time().currentMillis());
@@ -219,7 +245,7 @@ public final class SessionVm implements AutoCloseable {
     lock.lock();
     try {
       if (tree.isNew(block)) {
-        signatures.warm(tree.stateAfter(block.header().parent()), block);
+        signatures.warm(tree.parent(block.header().parent()), block);
         tree.verify(block);
       }
     } finally {
@@ -254,6 +280,7 @@ public final class SessionVm implements AutoCloseable {
     try {
       tree.recover().ifPresent(this::announce);
       lastAccepted = tree.lastAccepted();
+      history = tree.history();
       preferred = lastAccepted.id();
       tree.undecided().forEach(tree::reject);
       suspended = Optional.empty();
@@ -270,6 +297,7 @@ public final class SessionVm implements AutoCloseable {
   private void announce(ProcessingBlock accepted) {
     Block block = accepted.block();
     lastAccepted = block.header();
+    history = accepted.history();
     // A chain of one has no other opinion; a chain node says what it prefers.
     preferred = block.id();
     for (int i = 0; i < block.transactions().size(); i++) {

@@ -16,12 +16,14 @@ public final class SessionVmFactory {
    */
   public static StandaloneVm standalone(
       VmHost host, Genesis genesis, VmSettings settings, Consumer<Throwable> onFatal) {
-    SessionVm vm = SessionVm.open(host, genesis, genesis.standaloneChainId(), settings);
+    SessionVm vm =
+        SessionVm.open(
+            host, genesis, genesis.standaloneChainId(), settings, RulesSource.RULES_BLOCKS);
     return new StandaloneVm(vm, LocalSequencer.start(vm, settings, onFatal));
   }
 
   /** A chain whose blocks the host builds, verifies, accepts and rejects. */
   public static SessionVm hosted(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
-    return SessionVm.open(host, genesis, chain, settings);
+    return SessionVm.open(host, genesis, chain, settings, RulesSource.HOST);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sessionvm.block.BlockHeader;
-import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
@@ -35,13 +35,13 @@ public final class StateReader implements AutoCloseable {
   private static final int BYTES_PER_PARTICIPANT = 64;
 
   private final Snapshot snapshot;
-  private final ChainRules rules;
+  private final RulesHistory history;
   private final BlockHeader lastAccepted;
   private final long nowMillis;
 
-  StateReader(Snapshot snapshot, ChainRules rules, TimeSource time) {
+  StateReader(Snapshot snapshot, RulesHistory history, TimeSource time) {
     this.snapshot = snapshot;
-    this.rules = rules;
+    this.history = history;
     this.lastAccepted = ChainStore.lastAccepted(snapshot);
     this.nowMillis = Math.max(lastAccepted.timestampMillis(), time.currentMillis());
   }
@@ -64,7 +64,10 @@ public final class StateReader implements AutoCloseable {
   /** A session that is not gone. */
   public Optional<SessionView> session(SessionId id) {
     return SessionView.find(snapshot, id)
-        .filter(view -> !view.isGoneAt(nowMillis, rules.retentionMillis()));
+        .filter(
+            view ->
+                !view.isGoneAt(
+                    nowMillis, history.retentionMillisAt(view.session().createdMillis())));
   }
 
   /** The key entries of a session, as its maker gave them. */
@@ -144,8 +147,7 @@ public final class StateReader implements AutoCloseable {
 
   /** Messages of a session from a sequence on; at most a page. */
   public MessagePage messages(SessionView view, long fromSequence, int limit) {
-    return new MessageScan(snapshot, view, nowMillis - rules.retentionMillis())
-        .read(fromSequence, limit);
+    return new MessageScan(snapshot, view, history, nowMillis).read(fromSequence, limit);
   }
 
   /** An accepted message whose payload and session are still there. */

@@ -27,13 +27,13 @@ class LayersTest {
           Map.entry("primitives", Set.of("spi")),
           Map.entry("spi", Set.of("primitives")),
           Map.entry("codec", Set.of("primitives")),
-          Map.entry("genesis", Set.of("primitives")),
-          Map.entry("state", Set.of("primitives", "codec", "spi")),
+          Map.entry("genesis", Set.of("primitives", "codec")),
+          Map.entry("state", Set.of("primitives", "codec", "spi", "genesis")),
           Map.entry(
               "execution", Set.of("primitives", "codec", "spi", "genesis", "state", "transaction")),
           Map.entry(
               "transaction", Set.of("primitives", "codec", "spi", "genesis", "state", "execution")),
-          Map.entry("block", Set.of("primitives", "codec", "spi", "transaction")),
+          Map.entry("block", Set.of("primitives", "codec", "spi", "genesis", "transaction")),
           Map.entry(
               "integrity",
               Set.of("primitives", "codec", "spi", "genesis", "state", "transaction", "block")),

@@ -84,13 +84,13 @@ public final class GenesisDocument {
   /** The rules that genesis bytes name, and the defaults of all other settings. */
   static EffectiveSettings settings(Bytes bytes) {
     Map<Setting, Value> values = new HashMap<>();
-    Settings.all().forEach(s -> values.put(s, new Value(s.defaultText(), Source.DEFAULT)));
+    Settings.all().forEach(s -> values.put(s, new Value(s.defaultText(), Source.DEFAULT, "")));
     for (Map.Entry<String, JsonNode> member : parse(bytes).properties()) {
       if (member.getKey().equals(SEED)) {
         requireSeed(member.getValue());
       } else if (!member.getKey().equals(TIMESTAMP)) {
         Setting setting = rule(member.getKey());
-        values.put(setting, new Value(text(setting, member.getValue()), Source.FILE));
+        values.put(setting, new Value(text(setting, member.getValue()), Source.FILE, "genesis"));
       }
     }
     return new EffectiveSettings(values);

@@ -12,12 +12,20 @@ import org.sessionvm.launcher.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a standalone node until it is told to stop. */
 @Command(name = "run", description = "Run a standalone node")
 public final class RunCommand implements Callable<Integer> {
   private final SettingsOptions options;
+
+  @Option(
+      names = "--trust-clock",
+      description =
+          "Start though the clock is more than retentionDays past the last block; deletes what is"
+              + " due by then")
+  private boolean trustClock;
 
   @Spec
   @SuppressWarnings("NullAway") // Picocli fills it in.
@@ -39,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     EffectiveSettings settings = options.resolve();
     Logging.setLevel(settings.text(Settings.LOG_LEVEL));
-    Node node = Node.start(settings, Version.text());
+    Node node = Node.start(settings, Version.text(), trustClock);
     // Virtual machine start and class loading count for whoever waits.
     long millis =
         System.currentTimeMillis()

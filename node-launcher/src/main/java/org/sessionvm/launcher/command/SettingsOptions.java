@@ -2,6 +2,7 @@ package org.sessionvm.launcher.command;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,19 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Gives a command one option for each setting, and {@code --config}. */
 public final class SettingsOptions {
+  private final List<Setting> offered;
   private final Map<String, String> values = new HashMap<>();
   private @Nullable Path file;
+
+  /** An option for every setting. */
+  public SettingsOptions() {
+    this(Settings.all());
+  }
+
+  /** An option for each of these; the others still come from environment and file. */
+  public SettingsOptions(List<Setting> offered) {
+    this.offered = List.copyOf(offered);
+  }
 
   /** Adds the options to a command. */
   public void addTo(CommandSpec command) {
@@ -27,7 +39,7 @@ public final class SettingsOptions {
             .description("JSON file of settings (environment: SESSIONVM_CONFIG)")
             .setter(setter(value -> file = (Path) value))
             .build());
-    Settings.all().forEach(setting -> command.addOption(option(setting)));
+    offered.forEach(setting -> command.addOption(option(setting)));
   }
 
   private OptionSpec option(Setting setting) {

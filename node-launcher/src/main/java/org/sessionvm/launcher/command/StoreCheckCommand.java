@@ -1,6 +1,7 @@
 package org.sessionvm.launcher.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.genesis.ChainRules;
@@ -8,6 +9,7 @@ import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Report;
 import org.sessionvm.launcher.chain.ChainGenesis;
 import org.sessionvm.launcher.node.StoreModule;
+import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.spi.ColumnId;
 import org.sessionvm.store.RocksDbStore;
 import org.sessionvm.store.StoreCheck;
@@ -35,7 +37,8 @@ final class StoreCheckCommand implements Callable<Integer> {
   }
 
   static CommandLine create() {
-    SettingsOptions options = new SettingsOptions();
+    SettingsOptions options =
+        new SettingsOptions(List.of(Settings.DATA_DIR, Settings.STORE_CACHE_BYTES));
     CommandLine command = new CommandLine(new StoreCheckCommand(options));
     options.addTo(command.getCommandSpec());
     return command;

@@ -1,8 +1,10 @@
 package org.sessionvm.launcher.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.sessionvm.launcher.node.StoreModule;
+import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.state.Counters;
 import org.sessionvm.state.Totals;
 import org.sessionvm.store.RocksDbStore;
@@ -28,7 +30,8 @@ final class StoreStatsCommand implements Runnable {
   }
 
   static CommandLine create() {
-    SettingsOptions options = new SettingsOptions();
+    SettingsOptions options =
+        new SettingsOptions(List.of(Settings.DATA_DIR, Settings.STORE_CACHE_BYTES));
     CommandLine command = new CommandLine(new StoreStatsCommand(options));
     options.addTo(command.getCommandSpec());
     return command;

@@ -37,7 +37,7 @@ public final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TemporaryDirectory directory = TemporaryDirectory.create();
-        Node node = Node.start(settings(directory.path()), Version.text());
+        Node node = Node.start(settings(directory.path()), Version.text(), false);
         SessionClient client = SessionClient.connect(node.rpcUrl(), ClientSettings.DEFAULT)) {
       converse(new SessionProvider(client));
       return CommandLine.ExitCode.OK;

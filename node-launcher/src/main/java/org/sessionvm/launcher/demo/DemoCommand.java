@@ -28,8 +28,18 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       return tell(conversation, say);
     } finally {
-      cleanUp(conversation, directory);
-      Runtime.getRuntime().removeShutdownHook(interrupted);
+      if (isStillMine(interrupted)) {
+        cleanUp(conversation, directory);
+      }
+    }
+  }
+
+  /** False once the JVM ends by a signal: then the hook cleans up, and nobody else must. */
+  private static boolean isStillMine(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 

@@ -2,12 +2,14 @@ package org.sessionvm.launcher.node;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,13 +18,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildNode implements AutoCloseable {
   private static final long STOP_SECONDS = 30;
+  private static final long START_SECONDS = 120;
 
   private final Process process;
   private final URI url;
+  private final List<String> said;
 
-  private ChildNode(Process process, URI url) {
+  private ChildNode(Process process, URI url, List<String> said) {
     this.process = process;
     this.url = url;
+    this.said = List.copyOf(said);
   }
 
   /**
@@ -33,6 +38,17 @@ public final class ChildNode implements AutoCloseable {
    * @throws IOException when it ends before it is ready; what it said is in the message
    */
   public static ChildNode start(Path dataDirectory, List<String> runOptions) throws IOException {
+    return start(dataDirectory, runOptions, Map.of());
+  }
+
+  /**
+   * As above, with environment variables besides those of this process that are no settings.
+   *
+   * @throws IOException when it ends, or is not ready in {@value #START_SECONDS} seconds
+   */
+  public static ChildNode start(
+      Path dataDirectory, List<String> runOptions, Map<String, String> variables)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx256m"));
@@ -44,6 +60,7 @@ public final class ChildNode implements AutoCloseable {
     command.addAll(runOptions);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     withoutSettings(builder.environment());
+    builder.environment().putAll(variables);
     return awaitReady(builder.start());
   }
 
@@ -54,6 +71,12 @@ public final class ChildNode implements AutoCloseable {
 
   private static ChildNode awaitReady(Process process) throws IOException {
     List<String> said = new ArrayList<>();
+    // Its end is what ends the wait below.
+    CompletableFuture<Process> late =
+        process
+            .onExit()
+            .completeOnTimeout(process, START_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((_, _) -> process.destroyForcibly());
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     URI url = null;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -62,8 +85,9 @@ public final class ChildNode implements AutoCloseable {
         url = URI.create(line.substring(StartReport.RPC_LABEL.length()).strip());
       }
       if (line.startsWith(StartReport.READY_LABEL) && url != null) {
+        late.cancel(false);
         drain(lines);
-        return new ChildNode(process, url);
+        return new ChildNode(process, url, said);
       }
     }
     process.destroyForcibly();
@@ -72,12 +96,25 @@ public final class ChildNode implements AutoCloseable {
 
   /** A full pipe would stop the node at its next line of log. */
   private static void drain(BufferedReader lines) {
-    Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                lines.lines().forEach(_ -> {});
+              } catch (UncheckedIOException e) {
+                // The node was killed, and its pipe with it.
+              }
+            });
   }
 
   /** The address of JSON-RPC. */
   public URI url() {
     return url;
+  }
+
+  /** What it printed until it was ready. */
+  public List<String> said() {
+    return said;
   }
 
   /** The process, to measure it. */

@@ -2,6 +2,7 @@ package org.sessionvm.launcher.node;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,21 +52,23 @@ public final class Node implements AutoCloseable {
   /**
    * Starts a node.
    *
+   * @param trustClock whether a clock far past the last block is right
    * @throws org.sessionvm.launcher.settings.SettingException when a setting does not fit
    * @throws org.sessionvm.spi.StoreException when the data directory cannot be used
-   * @throws NodeFailure when an address cannot be listened on
+   * @throws NodeFailure when an address cannot be listened on, or the clock is not to be trusted
    */
-  public static Node start(EffectiveSettings settings, String version) {
+  public static Node start(EffectiveSettings settings, String version, boolean trustClock) {
     Parts parts = new Parts();
     try {
-      return open(settings, version, parts);
+      return open(settings, version, trustClock, parts);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
     }
   }
 
-  private static Node open(EffectiveSettings settings, String version, Parts parts) {
+  private static Node open(
+      EffectiveSettings settings, String version, boolean trustClock, Parts parts) {
     RpcSettings network = RpcModule.rpcSettings(settings);
     TimeSource time = new MonotonicTime();
     // Timing the providers takes a core for a tenth of a second, while the store waits for the
@@ -80,6 +83,8 @@ public final class Node implements AutoCloseable {
     LOG.info("signatures: {}", crypto.join().reason());
     SessionVm vm =
         parts.add(VmModule.open(settings, store, TimedVerifier.of(metrics, verifier), time));
+    ClockGuard.require(vm, time.currentMillis(), trustClock);
+    List<String> warnings = new ArrayList<>(VmModule.adoptRules(vm, settings));
     CompletableFuture<Integer> end = new CompletableFuture<>();
     SequencerHealth sequencer =
         new SequencerHealth(
@@ -98,7 +103,8 @@ public final class Node implements AutoCloseable {
                 settings, network, vm, verifier, time, figures, version, checks, metrics));
     LOG.info("started: version {}, chain {}", version, vm.chainId());
     LOG.info("settings that are not the default: {}", chosen(settings));
-    return new Node(parts, verifier, vm, rpc, warnings(settings, vm), end);
+    warnings.addAll(warnings(settings, vm));
+    return new Node(parts, verifier, vm, rpc, List.copyOf(warnings), end);
   }
 
   /** What an operator chose; no setting is a secret, some name a file that holds one. */
@@ -125,7 +131,8 @@ public final class Node implements AutoCloseable {
     if (!RpcModule.durability(settings).equals("synced")) {
       warnings.add("acknowledgeBeforeSync: a power failure loses acknowledged messages");
     }
-    return List.copyOf(warnings);
+    DataDirectoryMode.warning(Path.of(settings.text(Settings.DATA_DIR))).ifPresent(warnings::add);
+    return warnings;
   }
 
   /** The chain's id. */

@@ -6,6 +6,10 @@ import java.io.Serial;
 public final class NodeFailure extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  public NodeFailure(String message) {
+    super(message);
+  }
+
   public NodeFailure(String message, Throwable cause) {
     super(message, cause);
   }

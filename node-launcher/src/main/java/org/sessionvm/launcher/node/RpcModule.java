@@ -18,6 +18,7 @@ import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthState;
 import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.SessionVm;
@@ -37,10 +38,13 @@ final class RpcModule {
       List<HealthCheck> parts,
       NodeMetrics metrics) {
     bind(store, metrics);
+    ClockWatch clock = new ClockWatch(time, System::currentTimeMillis, vm);
+    clock.bind(metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = new ArrayList<>(parts);
     checks.add(new HealthCheck("database", () -> health(store)));
+    checks.add(new HealthCheck("clock", clock::state));
     RpcServices services = new RpcServices(vm, time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
@@ -76,8 +80,8 @@ final class RpcModule {
   /** Read before anything is opened, so that a mistyped address starts no chain. */
   static RpcSettings rpcSettings(EffectiveSettings settings) {
     return new RpcSettings(
-        listener(settings, Settings.HTTP_ADDR),
-        Optional.of(listener(settings, Settings.METRICS_ADDR)),
+        listener(settings, Settings.HTTP_ADDR, Namespace.PUBLIC),
+        Optional.of(listener(settings, Settings.METRICS_ADDR, Namespace.OPERATIONS)),
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
@@ -92,8 +96,10 @@ final class RpcModule {
             rate(settings, Settings.WRITES_PER_SECOND, 4)));
   }
 
-  private static RpcSettings.Listener listener(EffectiveSettings settings, Setting setting) {
-    return new RpcSettings.Listener(SocketAddresses.parse(settings, setting), Optional.empty());
+  private static RpcSettings.Listener listener(
+      EffectiveSettings settings, Setting setting, Set<Namespace> namespaces) {
+    return new RpcSettings.Listener(
+        SocketAddresses.parse(settings, setting), Optional.empty(), namespaces);
   }
 
   /** The burst is the documented multiple of the rate: 600 of 300 and 200 of 50. */

@@ -18,8 +18,12 @@ public record EffectiveSettings(Map<Setting, Value> values) {
     DEFAULT
   }
 
-  /** A value as text and its source. */
-  public record Value(String text, Source source) {}
+  /**
+   * A value as text and where it came from.
+   *
+   * @param origin the option, variable or file; empty for a default
+   */
+  public record Value(String text, Source source, String origin) {}
 
   public EffectiveSettings {
     values = Map.copyOf(values);

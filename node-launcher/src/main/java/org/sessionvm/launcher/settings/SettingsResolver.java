@@ -29,6 +29,9 @@ public final class SettingsResolver {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Names the schema for editors; the only member of a file that is no setting. */
+  static final String SCHEMA_MEMBER = "$schema";
+
   /** Variables with the prefix that are no settings of a node. */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
@@ -61,7 +64,7 @@ public final class SettingsResolver {
     Map<String, String> fromFile = file.map(SettingsResolver::read).orElse(Map.of());
     Map<Setting, Value> values = new HashMap<>();
     for (Setting setting : Settings.all()) {
-      Value value = find(setting, options, fromFile);
+      Value value = find(setting, options, fromFile, file);
       setting
           .problem(value.text())
           .ifPresent(
@@ -73,19 +76,23 @@ public final class SettingsResolver {
     return new EffectiveSettings(values);
   }
 
-  private Value find(Setting setting, Map<String, String> options, Map<String, String> fromFile) {
+  private Value find(
+      Setting setting,
+      Map<String, String> options,
+      Map<String, String> fromFile,
+      Optional<Path> file) {
     String option = options.get(setting.name());
     if (option != null) {
-      return new Value(option, Source.OPTION);
+      return new Value(option, Source.OPTION, setting.optionName());
     }
     String variable = environment.get(setting.environmentName());
     if (variable != null) {
-      return new Value(variable, Source.ENVIRONMENT);
+      return new Value(variable, Source.ENVIRONMENT, setting.environmentName());
     }
     String inFile = fromFile.get(setting.name());
     return inFile == null
-        ? new Value(setting.defaultText(), Source.DEFAULT)
-        : new Value(inFile, Source.FILE);
+        ? new Value(setting.defaultText(), Source.DEFAULT, "")
+        : new Value(inFile, Source.FILE, file.map(Path::toString).orElse(""));
   }
 
   private static String label(Setting setting, Source source) {
@@ -120,6 +127,7 @@ public final class SettingsResolver {
         throw new SettingException(file + " must hold a JSON object");
       }
       return root.properties().stream()
+          .filter(member -> !isSchema(member))
           .collect(Collectors.toMap(Map.Entry::getKey, SettingsResolver::text));
     } catch (NoSuchFileException e) {
       throw new SettingException("there is no configuration file " + file);
@@ -128,6 +136,16 @@ public final class SettingsResolver {
     } catch (IOException e) {
       throw new SettingException("cannot read " + file + ": " + e.getMessage());
     }
+  }
+
+  private static boolean isSchema(Map.Entry<String, JsonNode> member) {
+    if (!member.getKey().equals(SCHEMA_MEMBER)) {
+      return false;
+    }
+    if (!member.getValue().isTextual()) {
+      throw new SettingException(SCHEMA_MEMBER + " must be a string");
+    }
+    return true;
   }
 
   private static String text(Map.Entry<String, JsonNode> member) {

@@ -28,17 +28,6 @@ class ChainGenesisTest {
   }
 
   @Test
-  void refusesAnotherRuleByItsName() {
-    try (InMemoryStore store = new InMemoryStore(Columns.ids())) {
-      keep(store, ChainGenesis.of(store, settings(Map.of("sessionTTL", "7")), () -> 5));
-
-      assertThatThrownBy(() -> ChainGenesis.of(store, settings(Map.of("auth", "open")), () -> 5))
-          .isInstanceOf(SettingException.class)
-          .hasMessageStartingWith("auth is a rule of this chain");
-    }
-  }
-
-  @Test
   void refusesARuleThatNoChainCanHave() {
     try (InMemoryStore store = new InMemoryStore(Columns.ids())) {
       assertThatThrownBy(() -> ChainGenesis.of(store, settings(Map.of("idPrefix", "a b")), () -> 5))

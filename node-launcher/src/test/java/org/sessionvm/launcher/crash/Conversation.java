@@ -18,9 +18,9 @@ import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 
 /** One writer's session, and every message of it that a node has acknowledged. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
   /** What a node promised to keep. */
-  record Acknowledged(String messageId, long sequence) {}
+  public record Acknowledged(String messageId, long sequence) {}
 
   private final Identity sender = Identity.generate();
   private final Identity receiver = Identity.generate();
@@ -31,7 +31,8 @@ final class Conversation implements AutoCloseable {
   private int checked;
   private long checkedSequence;
 
-  Conversation(RawNode node) throws IOException, InterruptedException {
+  /** Makes a session on a node, with two fresh identities. */
+  public Conversation(RawNode node) throws IOException, InterruptedException {
     chain = ChainId.fromCb58(node.call("Info", Map.of()).get("chainId").asText());
     JsonNode created =
         node.call(
@@ -54,7 +55,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Sends a message that was never sent before; throws IOException when nobody acknowledges it. */
-  void send(RawNode node) throws IOException, InterruptedException {
+  public void send(RawNode node) throws IOException, InterruptedException {
     byte[] content = ByteBuffer.allocate(512).putLong(counter.getAndIncrement()).array();
     SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
     JsonNode result =
@@ -70,7 +71,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Reads what is new since the last check: no gap, and everything that was acknowledged. */
-  void check(RawNode node) throws IOException, InterruptedException {
+  public void check(RawNode node) throws IOException, InterruptedException {
     node.authorize(authenticate(node));
     List<String> stored = new ArrayList<>();
     for (long next = checkedSequence; ; ) {
@@ -97,7 +98,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** The next check begins with the first message again. */
-  void checkAnew() {
+  public void checkAnew() {
     checked = 0;
     checkedSequence = 0;
   }
@@ -115,7 +116,8 @@ final class Conversation implements AutoCloseable {
         .asText();
   }
 
-  int acknowledgedCount() {
+  /** How many messages were acknowledged. */
+  public int acknowledgedCount() {
     return acknowledged.size();
   }
 

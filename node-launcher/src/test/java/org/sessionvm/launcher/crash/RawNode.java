@@ -12,23 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /** JSON-RPC without retries, so that an answer is an answer and a failure is a failure. */
-final class RawNode implements AutoCloseable {
+public final class RawNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
   private Optional<String> token = Optional.empty();
 
-  RawNode(URI url) {
+  /** Calls the node at {@code url}. */
+  public RawNode(URI url) {
     this.url = url;
   }
 
-  void authorize(String bearer) {
+  /** Sends this token from now on. */
+  public void authorize(String bearer) {
     token = Optional.of(bearer);
   }
 
   /** The result; throws IOException when there is none, whatever the reason. */
-  JsonNode call(String method, Map<String, ?> parameters) throws IOException, InterruptedException {
+  public JsonNode call(String method, Map<String, ?> parameters)
+      throws IOException, InterruptedException {
     byte[] body =
         JSON.writeValueAsBytes(
             Map.of(

@@ -25,10 +25,14 @@ class SettingsResolverTest {
 
     EffectiveSettings settings = resolver.resolve(Map.of("sessionTTL", "1"), Optional.of(file));
 
-    assertThat(settings.value(Settings.SESSION_TTL)).isEqualTo(new Value("1", Source.OPTION));
-    assertThat(settings.value(Settings.MAX_MESSAGES)).isEqualTo(new Value("2", Source.ENVIRONMENT));
-    assertThat(settings.value(Settings.MAX_CHANNELS)).isEqualTo(new Value("3", Source.FILE));
-    assertThat(settings.value(Settings.RETENTION_DAYS)).isEqualTo(new Value("30", Source.DEFAULT));
+    assertThat(settings.value(Settings.SESSION_TTL))
+        .isEqualTo(new Value("1", Source.OPTION, "--session-ttl"));
+    assertThat(settings.value(Settings.MAX_MESSAGES))
+        .isEqualTo(new Value("2", Source.ENVIRONMENT, "SESSIONVM_MAX_MESSAGES"));
+    assertThat(settings.value(Settings.MAX_CHANNELS))
+        .isEqualTo(new Value("3", Source.FILE, file.toString()));
+    assertThat(settings.value(Settings.RETENTION_DAYS))
+        .isEqualTo(new Value("30", Source.DEFAULT, ""));
   }
 
   @Test

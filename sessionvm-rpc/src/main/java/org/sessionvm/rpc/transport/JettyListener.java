@@ -36,10 +36,12 @@ public final class JettyListener implements AutoCloseable {
   private static final int THREADS_MAX = 16;
 
   private final Server server;
+  private final Traffic traffic;
   private final InetSocketAddress address;
 
-  private JettyListener(Server server, ServerConnector connector) {
+  private JettyListener(Server server, ServerConnector connector, Traffic traffic) {
     this.server = server;
+    this.traffic = traffic;
     this.address = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
 
@@ -60,7 +62,7 @@ public final class JettyListener implements AutoCloseable {
     connector.addBean(traffic.connections());
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(new PlainErrors());
-    return start(server, connector);
+    return start(server, connector, traffic);
   }
 
   private static ConnectionFactory[] protocols(RpcSettings.Listener listener) {
@@ -92,12 +94,14 @@ public final class JettyListener implements AutoCloseable {
     return context;
   }
 
-  private static JettyListener start(Server server, ServerConnector connector) {
+  private static JettyListener start(
+      Server server, ServerConnector connector, Traffic traffic) {
     try {
       server.start();
-      return new JettyListener(server, connector);
+      return new JettyListener(server, connector, traffic);
     } catch (Exception e) {
       stop(server);
+      traffic.close();
       BindException refusal = refusal(connector, e);
       throw new UncheckedIOException(refusal.getMessage(), refusal);
     }
@@ -134,6 +138,7 @@ public final class JettyListener implements AutoCloseable {
 
   @Override
   public void close() {
+    traffic.close();
     stop(server);
   }
 

@@ -146,7 +146,7 @@ final class OperatorTest {
                   .statusCode())
           .isEqualTo(200);
       assertThat(caller.send(HttpRequest.newBuilder(node.metricsUri("/rpc")).GET()).statusCode())
-          .isEqualTo(404);
+          .isEqualTo(405);
     }
   }
 

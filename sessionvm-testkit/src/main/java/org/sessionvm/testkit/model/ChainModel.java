@@ -42,9 +42,8 @@ public final class ChainModel {
   final Map<SessionId, ModelSession> sessions = new HashMap<>();
   final Map<ParticipantId, Known> identities = new HashMap<>();
   private final Map<TransactionId, Made> creations = new HashMap<>();
-  private final ChainRules rules;
+  private ChainRules rules;
   private final Hashing hashing;
-  private final long retention;
 
   private record Made(SessionId session, long created) {}
 
@@ -71,7 +70,19 @@ public final class ChainModel {
   public ChainModel(ChainRules rules, Hashing hashing) {
     this.rules = rules;
     this.hashing = hashing;
-    this.retention = 86_400_000L * rules.retentionDays();
+  }
+
+  /** From now on other rules bind; whatever has a time already keeps it. */
+  public void changeRules(ChainRules changed) {
+    rules = changed;
+  }
+
+  ChainRules rules() {
+    return rules;
+  }
+
+  private long retention() {
+    return 86_400_000L * rules.retentionDays();
   }
 
   /** Forgets what is past its time. */
@@ -92,7 +103,7 @@ public final class ChainModel {
     Known known = known(participant);
     known.holders.remove(session.id);
     if (known.holders.isEmpty()) {
-      known.keepUntil = known.registered ? session.goneAt() + retention : 0;
+      known.keepUntil = known.registered ? session.goneAt() + session.retentionMillis() : 0;
     }
   }
 
@@ -226,7 +237,7 @@ public final class ChainModel {
     boolean fresh =
         known != null
             && known.registered
-            && (!known.holders.isEmpty() || known.keepUntil > now + retention / 2);
+            && (!known.holders.isEmpty() || known.keepUntil > now + retention() / 2);
     return fresh
         ? new Answer.Repeated(new Outcome.IdentityRegistered(participant))
         : new Answer.Applied();
@@ -327,7 +338,7 @@ public final class ChainModel {
         ParticipantId participant = participant(register.keys());
         Known known = identities.computeIfAbsent(participant, _ -> new Known(register.keys()));
         known.registered = true;
-        known.keepUntil = now + retention;
+        known.keepUntil = now + retention();
         yield new Outcome.IdentityRegistered(participant);
       }
       case CreateSession create -> open(create, id, now);
@@ -337,7 +348,8 @@ public final class ChainModel {
       }
       case SendMessage send -> {
         ModelSession session = sign(send.session(), send.sender());
-        session.messages.add(new Sent(id, send.sender(), send.ciphertext(), now));
+        session.messages.add(
+            new Sent(id, send.sender(), send.ciphertext(), now, now + retention()));
         yield new Outcome.MessageAccepted(session.id, session.messages.size() - 1);
       }
       case CloseSession close -> {

@@ -93,8 +93,7 @@ final class Comparison {
     List<Message> shown = reader.messages(actual, 0, 1_000).messages();
     List<Long> kept = new ArrayList<>();
     for (int i = 0; i < expected.messages.size(); i++) {
-      long hiddenFrom = expected.messages.get(i).acceptedMillis() + expected.retentionMillis();
-      if (reader.nowMillis() < hiddenFrom) {
+      if (reader.nowMillis() < expected.messages.get(i).hiddenFrom()) {
         kept.add((long) i);
       }
     }
@@ -141,8 +140,7 @@ final class Comparison {
     List<Long> times = new ArrayList<>();
     for (ModelSession session : model.sessions.values()) {
       times.addAll(List.of(session.expires, session.goneAt(), session.unprovedUntil()));
-      session.messages.forEach(
-          sent -> times.add(sent.acceptedMillis() + session.retentionMillis()));
+      session.messages.forEach(sent -> times.add(sent.hiddenFrom()));
     }
     model.identities.values().forEach(known -> times.add(known.keepUntil));
     List<Long> later = times.stream().filter(time -> time > now + 1).sorted().toList();

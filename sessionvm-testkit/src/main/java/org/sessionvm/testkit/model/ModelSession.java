@@ -15,7 +15,12 @@ import org.sessionvm.transaction.CreateSession;
 
 /** A session as the model knows it. */
 final class ModelSession {
-  record Sent(TransactionId id, ParticipantId sender, Bytes ciphertext, long acceptedMillis) {}
+  record Sent(
+      TransactionId id,
+      ParticipantId sender,
+      Bytes ciphertext,
+      long acceptedMillis,
+      long hiddenFrom) {}
 
   final SessionId id;
   final CreateSession creation;

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.Rule;
+import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.mempool.Offer;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
@@ -91,6 +95,7 @@ public final class Simulation implements AutoCloseable {
       case 5 -> restart();
       case 6, 7 -> siblings();
       case 8 -> failCommit();
+      case 4 -> changeRules();
       case 9, 10, 11 -> {
         offer();
         block();
@@ -116,6 +121,40 @@ public final class Simulation implements AutoCloseable {
     leader = VmFixture.setup().rules(rules).time(time).store(store).open();
     waiting.clear();
     tally.count("restart");
+  }
+
+  /** Some rules become others; lower and higher than what sessions and messages are under. */
+  private void changeRules() {
+    block();
+    SortedMap<Rule, Long> values = new TreeMap<>();
+    choose(values, Rule.SESSION_TTL, List.of(60L, 600L, 3_600L, 7_200L));
+    choose(values, Rule.MAX_MESSAGES, List.of(2L, 8L, 12L));
+    choose(values, Rule.RETENTION_DAYS, List.of(1L, 2L, 3L));
+    choose(values, Rule.CIPHERTEXT_BYTES_MAX, List.of(200L, 300L));
+    choose(values, Rule.PENDING_MESSAGES_MAX, List.of(2L, 3L));
+    if (values.isEmpty()) {
+      return;
+    }
+    RulesChange change = new RulesChange(values);
+    try {
+      Block built = leader.vm().buildRulesBlock(change);
+      time.set(Math.max(time.currentMillis(), built.header().timestampMillis()));
+      accept(built);
+    } catch (InvalidBlockException e) {
+      throw new AssertionError(e);
+    }
+    model.changeRules(change.applyTo(model.rules()));
+    tally.require(leader.vm().rules().equals(model.rules()), "has the new rules");
+    tally.require(follower.vm().rulesHistory().equals(leader.vm().rulesHistory()), "agrees");
+    tally.count("rules");
+    block();
+  }
+
+  private void choose(SortedMap<Rule, Long> values, Rule rule, List<Long> choices) {
+    long chosen = gen.pick(choices);
+    if (gen.chance(50) && chosen != rule.of(model.rules())) {
+      values.put(rule, chosen);
+    }
   }
 
   /** Through the edge, which looks at the state as the last block left it. */

@@ -19,6 +19,7 @@ import org.sessionvm.testkit.store.InMemoryStore;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.vm.RulesSource;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.Submission;
 import org.sessionvm.vm.VmHost;
@@ -39,7 +40,8 @@ public final class VmFixture implements AutoCloseable {
             setup.rules,
             MutableTime.START_MILLIS);
     VmHost host = new VmHost(store, setup.hashing, setup.verifier, time);
-    this.vm = SessionVm.open(host, genesis, genesis.standaloneChainId(), setup.settings);
+    this.vm =
+        SessionVm.open(host, genesis, genesis.standaloneChainId(), setup.settings, setup.source);
   }
 
   /** What a fixture is made of; what is not said is in memory, fake and by default. */
@@ -52,6 +54,7 @@ public final class VmFixture implements AutoCloseable {
     private Hashing hashing = FAKE;
     private SignatureVerifier verifier = FAKE;
     private VmSettings settings = VmSettings.DEFAULT;
+    private RulesSource source = RulesSource.RULES_BLOCKS;
 
     private Setup() {}
 
@@ -83,6 +86,12 @@ public final class VmFixture implements AutoCloseable {
     /** Settings of the node. */
     public Setup settings(VmSettings chosen) {
       settings = chosen;
+      return this;
+    }
+
+    /** Who may change the rules. */
+    public Setup rulesFrom(RulesSource chosen) {
+      source = chosen;
       return this;
     }
 

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.BlockBody;
 import org.sessionvm.block.BlockHeader;
+import org.sessionvm.block.BlockKind;
 import org.sessionvm.codec.Codec;
 import org.sessionvm.codec.DecodeException;
+import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.ParticipantId;
@@ -105,6 +107,20 @@ class CodecPropertyTest {
           assertThat(Block.decode(CHAIN, CRYPTO, block.encode())).isEqualTo(block);
           mutate(gen, block.encode(), bytes -> Block.decode(CHAIN, CRYPTO, bytes), Block::encode);
           roundTrip(gen, BlockHeader.CODEC, random);
+          RulesChange change = values.change();
+          Block rules =
+              Block.ofRules(
+                  new BlockHeader(
+                      BlockKind.RULES,
+                      random.parent(),
+                      random.height(),
+                      random.timestampMillis(),
+                      0,
+                      Block.rulesHash(change),
+                      random.stateHash()),
+                  change);
+          assertThat(Block.decode(CHAIN, CRYPTO, rules.encode())).isEqualTo(rules);
+          mutate(gen, rules.encode(), bytes -> Block.decode(CHAIN, CRYPTO, bytes), Block::encode);
         });
   }
 

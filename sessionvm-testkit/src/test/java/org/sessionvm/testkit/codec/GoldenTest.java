@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.BlockBody;
 import org.sessionvm.block.BlockHeader;
+import org.sessionvm.block.BlockKind;
 import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.crypto.provider.BouncyCastleProvider;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.genesis.Rule;
+import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
@@ -197,6 +201,43 @@ class GoldenTest {
     assertThat(Sha256.hash(block.encode().slice(0, BlockHeader.BYTES)))
         .isEqualTo(recorded.get("id"));
     assertThat(Block.decode(CHAIN, HASHING, block.encode())).isEqualTo(block);
+  }
+
+  @Test
+  void rulesBlockHasItsRecordedBytes() {
+    Path file = GOLDEN.resolve("block").resolve("rules.hex");
+    RulesChange change =
+        new RulesChange(new TreeMap<>(Map.of(Rule.SESSION_TTL, 3_600L, Rule.MAX_MESSAGES, 500L)));
+    Block block =
+        Block.ofRules(
+            new BlockHeader(
+                BlockKind.RULES,
+                new BlockId(Sha256.hash(Bytes.fromHex("01"))),
+                3,
+                TIME + 5,
+                0,
+                Block.rulesHash(change),
+                Sha256.hash(Bytes.fromHex("02"))),
+            change);
+    if (isWriting()) {
+      write(file, Map.of("encoded", block.encode(), "id", block.id().bytes()));
+    }
+    Map<String, Bytes> recorded = read(file);
+
+    assertThat(block.encode()).isEqualTo(recorded.get("encoded"));
+    assertThat(block.id().bytes()).isEqualTo(recorded.get("id"));
+    assertThat(Block.decode(CHAIN, HASHING, block.encode())).isEqualTo(block);
+    // The body once more, by the words of the document: names in order, each with eight bytes.
+    assertThat(block.encode().slice(BlockHeader.BYTES, block.encode().size()))
+        .isEqualTo(
+            Bytes.fromHex(
+                "00000002"
+                    + "0000000b"
+                    + Bytes.wrap("maxMessages".getBytes(StandardCharsets.US_ASCII)).toHex()
+                    + "00000000000001f4"
+                    + "0000000a"
+                    + Bytes.wrap("sessionTTL".getBytes(StandardCharsets.US_ASCII)).toHex()
+                    + "0000000000000e10"));
   }
 
   @Test

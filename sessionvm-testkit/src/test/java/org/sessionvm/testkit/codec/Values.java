@@ -3,9 +3,13 @@ package org.sessionvm.testkit.codec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sessionvm.block.BlockHeader;
+import org.sessionvm.genesis.Rule;
+import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.IdentityKeys;
@@ -24,6 +28,7 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.RulesRow;
 import org.sessionvm.state.Session;
 import org.sessionvm.state.SessionHead;
 import org.sessionvm.state.SessionKeyIndex;
@@ -125,7 +130,8 @@ final class Values {
             13,
             () ->
                 new Expiry(gen.positive(), gen.pick(List.of(Expiry.Kind.values())), gen.bytes(32))),
-        Map.entry(14, () -> Bytes.EMPTY));
+        Map.entry(14, () -> Bytes.EMPTY),
+        Map.entry(15, gen::positive));
   }
 
   /** Values of every column, by its number. */
@@ -152,7 +158,17 @@ final class Values {
                     gen.positive(),
                     gen.positive(),
                     gen.positive(),
-                    gen.positive())));
+                    gen.positive())),
+        Map.entry(15, () -> new RulesRow(gen.positive(), change())));
+  }
+
+  /** New values of some rules, one at least. */
+  RulesChange change() {
+    SortedMap<Rule, Long> values = new TreeMap<>();
+    for (Rule rule : gen.some(List.of(Rule.values()), gen.integer(1, Rule.values().length))) {
+      values.put(rule, gen.number(rule.least(), rule.most()));
+    }
+    return new RulesChange(values);
   }
 
   private PayloadLocation location() {

@@ -95,12 +95,18 @@ class IntegrityCheckTest {
     }
   }
 
-  /** A bit where each bit can be derived from others; where some cannot, the last byte is lost. */
+  /**
+   * A bit where each bit can be derived from others; where some cannot, the last byte is lost. A
+   * lone ML-KEM key cannot once the payload of the creation is gone, nor the record of a creation
+   * whose session is.
+   */
   private static Bytes change(ColumnId column, Bytes value, Gen gen) {
     if (value.size() == 0) {
       return END;
     }
-    boolean derived = !Set.of("meta", "session_heads", "identity_leases").contains(column.name());
+    boolean derived =
+        !Set.of("meta", "session_heads", "identity_leases", "session_keys").contains(column.name())
+            && !(column.name().equals("transactions") && value.slice(0, 1).toHex().equals("02"));
     return derived
         ? flip(value, gen.integer(0, value.size() - 1))
         : value.slice(0, value.size() - 1);

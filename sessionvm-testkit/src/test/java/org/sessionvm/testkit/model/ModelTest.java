@@ -65,6 +65,7 @@ class ModelTest {
             "commit failed after writing",
             "commit failed before writing",
             "restart",
+            "rules",
             "siblings");
   }
 

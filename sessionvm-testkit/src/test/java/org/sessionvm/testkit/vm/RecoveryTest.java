@@ -196,7 +196,7 @@ class RecoveryTest {
   void whatWaitsWhenAChainWithABrokenStoreIsClosedFails() throws Exception {
     VmFixture chain = open(VmSettings.DEFAULT);
     SessionId session = session(chain);
-    store.failNextCommit(FaultyStore.CommitFault.values()[0]);
+    store.failNextCommit(FaultyStore.CommitFault.BEFORE_WRITING);
     store.failReopen(true);
     CompletableFuture<Receipt> receipt = waiting(chain.vm().submit(message(chain, session, 1)));
     LocalSequencer sequencer = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set);

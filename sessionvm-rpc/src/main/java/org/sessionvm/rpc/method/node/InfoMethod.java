@@ -34,6 +34,7 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
       @Field("when a write is acknowledged") String durability,
       @Field("what checks signatures") String cryptoProvider,
       @Field("goes into every session id") String idPrefix,
+      @Field("block whose rules bind the blocks after it; 0 is the genesis") long rulesHeight,
       @Field("of the chain and of this node, by name") Map<String, Long> limits) {}
 
   public InfoMethod(MethodServices services) {
@@ -91,6 +92,7 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
         node.durability(),
         node.cryptoProvider(),
         vm.rules().idPrefix(),
+        vm.rulesHistory().current().height(),
         NodeLimits.of(vm.rules(), services.bounds()));
   }
 }

@@ -106,10 +106,7 @@ public final class CreateSessionMethod
             parameters.participants().orElse(List.of()),
             parameters.publicKeys().orElse(List.of()),
             metadata(parameters.metadata().orElse(Map.of())),
-            parameters
-                .timestamp()
-                .map(UnsignedLong::bits)
-                .orElseGet(services.services().time()::currentMillis),
+            parameters.timestamp().map(UnsignedLong::bits).orElseGet(this::nextBlockMillis),
             parameters.nonce().map(UnsignedLong::bits).orElseGet(random::nextLong));
     Outcome outcome =
         services
@@ -117,6 +114,12 @@ public final class CreateSessionMethod
             .submit(creation, parameters.signature().orElse(Bytes.EMPTY), sender(parameters));
     Outcome.SessionCreated created = (Outcome.SessionCreated) outcome;
     return new Result(created.session(), created.expiresMillis() / 1_000);
+  }
+
+  /** The next block's time, or a clock behind the last block would be out of the window. */
+  private long nextBlockMillis() {
+    return Math.max(
+        services.services().time().currentMillis(), services.vm().lastAccepted().timestampMillis());
   }
 
   private static ParticipantId sender(Parameters parameters) {

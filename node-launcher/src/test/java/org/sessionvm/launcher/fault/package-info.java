@@ -1,0 +1,5 @@
+/** What a real process does when disks, clocks and signals go wrong. */
+@NullMarked
+package org.sessionvm.launcher.fault;
+
+import org.jspecify.annotations.NullMarked;
