@@ -13,6 +13,7 @@ import org.sessionvm.rpc.transport.HostHandler;
 import org.sessionvm.rpc.transport.JettyListener;
 import org.sessionvm.rpc.transport.MetricsHandler;
 import org.sessionvm.rpc.transport.RpcHandler;
+import org.sessionvm.rpc.transport.Traffic;
 
 /**
  * A node on the network: wallets on one address, operators on another. Uses what it was given and
@@ -54,7 +55,10 @@ public final class RpcServer implements AutoCloseable {
   }
 
   private static RpcServer listen(RpcSettings settings, RpcNode node, RpcServices services) {
-    JettyListener http = listen(settings, settings.http(), rpc(settings, settings.http(), node));
+    Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
+    JettyListener http =
+        listen(settings, settings.http(), traffic, rpc(settings, settings.http(), node, traffic));
+    traffic.bind(services.metrics());
     try {
       Optional<JettyListener> metrics =
           settings.metrics().map(listener -> operations(settings, listener, node, services));
@@ -68,11 +72,13 @@ public final class RpcServer implements AutoCloseable {
   /** No web page calls as an operator. */
   private static JettyListener operations(
       RpcSettings settings, RpcSettings.Listener listener, RpcNode node, RpcServices services) {
-    Handler rpc = rpc(settings.withoutOrigins(), listener, node);
-    return listen(settings, listener, new MetricsHandler(services.metrics(), rpc));
+    Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
+    Handler rpc = rpc(settings.withoutOrigins(), listener, node, traffic);
+    return listen(settings, listener, traffic, new MetricsHandler(services.metrics(), rpc));
   }
 
-  private static Handler rpc(RpcSettings settings, RpcSettings.Listener listener, RpcNode node) {
+  private static Handler rpc(
+      RpcSettings settings, RpcSettings.Listener listener, RpcNode node, Traffic traffic) {
     RpcSettings.Rates rates = settings.rates().resolve(listener.isLoopback());
     TokenBuckets<ClientAddress> addresses =
         new TokenBuckets<>(
@@ -81,13 +87,15 @@ public final class RpcServer implements AutoCloseable {
         settings,
         node.endpoint(listener.namespaces(), addresses),
         new HealthPages(node.health(), JsonFormat.newMapper()),
-        addresses);
+        addresses,
+        traffic);
   }
 
   private static JettyListener listen(
-      RpcSettings settings, RpcSettings.Listener listener, Handler handler) {
+      RpcSettings settings, RpcSettings.Listener listener, Traffic traffic, Handler handler) {
     HostGuard guard = new HostGuard(settings.access().hosts());
-    return JettyListener.start(listener, settings.bounds(), new HostHandler(guard, handler));
+    return JettyListener.start(
+        listener, settings.bounds(), traffic, new HostHandler(guard, handler));
   }
 
   /** Where JSON-RPC is served, with the port that was chosen. */
@@ -121,8 +129,9 @@ public final class RpcServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    node.close();
-    http.close();
-    metrics.ifPresent(JettyListener::close);
+    try (JettyListener _ = http;
+        JettyListener _ = metrics.orElse(null)) {
+      node.close();
+    }
   }
 }

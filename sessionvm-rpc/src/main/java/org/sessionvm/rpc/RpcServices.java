@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.metrics.NodeMetrics;
-import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.SessionVm;
 
@@ -12,7 +11,6 @@ import org.sessionvm.vm.SessionVm;
  * What the launcher gives, which is used and not closed.
  *
  * @param vm open; what drives it (a sequencer or a chain node) runs already
- * @param verifier checks what {@code Authenticate} signs
  * @param time the node's clock, the same that the virtual machine has
  * @param node what the node says of itself
  * @param checks of parts that the launcher knows: store, disk, clock
@@ -21,7 +19,6 @@ import org.sessionvm.vm.SessionVm;
  */
 public record RpcServices(
     SessionVm vm,
-    SignatureVerifier verifier,
     TimeSource time,
     NodeDescription node,
     List<HealthCheck> checks,
@@ -34,11 +31,10 @@ public record RpcServices(
   /** Without operators. */
   public RpcServices(
       SessionVm vm,
-      SignatureVerifier verifier,
       TimeSource time,
       NodeDescription node,
       List<HealthCheck> checks,
       NodeMetrics metrics) {
-    this(vm, verifier, time, node, checks, metrics, Optional.empty());
+    this(vm, time, node, checks, metrics, Optional.empty());
   }
 }

@@ -96,21 +96,40 @@ public final class Mempool {
     }
   }
 
-  /** Removes the transaction of a receipt and hands the receipt to who waits for it. */
-  public void complete(Receipt receipt) {
-    PendingTransaction waiting;
+  /** Takes out a transaction that is settled, for its receipt to be completed. */
+  public Optional<PendingTransaction> remove(TransactionId id) {
     lock.lock();
     try {
-      waiting = pending.remove(receipt.id());
+      PendingTransaction waiting = pending.remove(id);
       if (waiting != null) {
         bytes -= waiting.transaction().memoryBytes();
       }
+      return Optional.ofNullable(waiting);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more transactions and gives up those that wait: their receipts fail with {@link
+   * OutcomeUnknownException}.
+   */
+  public void abandon() {
+    List<PendingTransaction> abandoned;
+    lock.lock();
+    try {
+      closed = true;
+      abandoned = List.copyOf(pending.sequencedValues());
+      pending.clear();
+      bytes = 0;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (waiting != null) {
-      waiting.receipt().complete(receipt);
+    for (PendingTransaction waiting : abandoned) {
+      waiting
+          .receipt()
+          .completeExceptionally(new OutcomeUnknownException(waiting.transaction().id()));
     }
   }
 
@@ -119,6 +138,16 @@ public final class Mempool {
     lock.lock();
     try {
       return pending.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes of memory that they hold. */
+  public long bytes() {
+    lock.lock();
+    try {
+      return bytes;
     } finally {
       lock.unlock();
     }

@@ -1,30 +1,26 @@
 package org.sessionvm.verification;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.sessionvm.execution.SignatureCheck;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.transaction.PreparedTransaction;
 
 /**
- * Checks signatures on as many platform threads as the machine has cores, behind a bounded queue,
- * and none twice. The caller's thread, most often a virtual one, waits.
+ * Checks signatures on as many platform threads as the machine has cores, behind a bounded queue
+ * that is shared out by where they come from, and none twice. The caller's thread, most often a
+ * virtual one, waits.
  */
 public final class SignatureChecks implements SignatureCheck, AutoCloseable {
-  private static final int REMEMBERED_MAX = 65_536;
+  /** Most good verdicts that are remembered. */
+  public static final int REMEMBERED_MAX = 65_536;
 
   private final SignatureVerifier verifier;
-  private final int queueMax;
-  private final ThreadPoolExecutor pool;
+  private final VerificationPool pool;
   private final VerifiedTransactions verified = new VerifiedTransactions(REMEMBERED_MAX);
   private final LongAdder valid = new LongAdder();
   private final LongAdder invalid = new LongAdder();
@@ -50,37 +46,37 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
    */
   public SignatureChecks(SignatureVerifier verifier, int queueMax) {
     this.verifier = verifier;
-    this.queueMax = queueMax;
-    int threads = Runtime.getRuntime().availableProcessors();
-    this.pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(queueMax),
-            Thread.ofPlatform().daemon().name("signature-", 0).factory());
+    this.pool = new VerificationPool(queueMax);
   }
 
-  /** Checks in the pool and waits; throws VerificationOverloadException when too many wait. */
+  /** Checks in the pool for the host and waits; throws VerificationOverloadException. */
   @Override
   public boolean isValid(PreparedTransaction transaction, MlDsaPublicKey key) {
-    return verified.contains(transaction.fingerprint()) || await(() -> check(transaction, key));
+    return from(SignatureSource.HOST).isValid(transaction, key);
+  }
+
+  /** Checks in the pool in a source's turn, and waits; throws VerificationOverloadException. */
+  public SignatureCheck from(SignatureSource source) {
+    return (transaction, key) ->
+        verified.contains(transaction.fingerprint())
+            || await(source, () -> check(transaction, key));
   }
 
   /** The same for what is signed and is no transaction; nothing of it is remembered. */
-  public SignatureVerifier verifier() {
+  public SignatureVerifier verifier(SignatureSource source) {
     return (key, message, signature) ->
-        await(() -> count(verifier.verify(key, message, signature)));
+        await(source, () -> count(verifier.verify(key, message, signature)));
   }
 
-  private boolean await(Supplier<Boolean> task) {
+  private boolean await(SignatureSource source, BooleanSupplier task) {
     try {
-      return CompletableFuture.supplyAsync(task, pool).join();
-    } catch (RejectedExecutionException e) {
-      overloads.increment();
-      throw new VerificationOverloadException(queueMax);
+      boolean good = pool.submit(source, task).join();
+      source.judged(good);
+      return good;
     } catch (CompletionException e) {
+      if (e.getCause() instanceof VerificationOverloadException) {
+        overloads.increment();
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
@@ -92,18 +88,17 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
 
   /**
    * Checks many on all cores, so that a later {@link #inline} check finds them remembered. What the
-   * pool has no room for is left to that check.
+   * pool has no room for, or fails at, is left to that check.
    */
   public void warm(List<Task> tasks) {
-    List<CompletableFuture<?>> running = new ArrayList<>();
-    try {
-      for (Task task : tasks) {
-        running.add(CompletableFuture.runAsync(() -> check(task.transaction, task.key), pool));
-      }
-    } catch (RejectedExecutionException e) {
-      overloads.increment();
-    }
-    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture<?>[] running =
+        tasks.stream()
+            .map(
+                task ->
+                    pool.submit(SignatureSource.HOST, () -> check(task.transaction, task.key))
+                        .exceptionally(_ -> false))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(running).join();
   }
 
   private boolean check(PreparedTransaction transaction, MlDsaPublicKey key) {
@@ -125,12 +120,12 @@ public final class SignatureChecks implements SignatureCheck, AutoCloseable {
 
   /** What has happened so far. */
   public Statistics statistics() {
-    return new Statistics(valid.sum(), invalid.sum(), overloads.sum(), pool.getQueue().size());
+    return new Statistics(valid.sum(), invalid.sum(), overloads.sum(), pool.waiting());
   }
 
   @Override
   public void close() {
     // What waits is still checked: whoever submitted it waits for the verdict.
-    pool.shutdown();
+    pool.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.sessionvm.vm;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.execution.BlockContext;
@@ -14,6 +15,7 @@ import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.spi.Snapshot;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.verification.SignatureSource;
 import org.sessionvm.verification.VerificationOverloadException;
 
 /**
@@ -21,7 +23,7 @@ import org.sessionvm.verification.VerificationOverloadException;
  * may wait for a block. The state machine makes the same checks again when the block is made.
  */
 final class Admission {
-  private final StateMachine machine;
+  private final Function<SignatureSource, StateMachine> machine;
   private final KeyValueStore store;
   private final TimeSource time;
   private final Mempool mempool;
@@ -29,7 +31,7 @@ final class Admission {
   private final Supplier<RulesHistory> history;
 
   Admission(
-      StateMachine machine,
+      Function<SignatureSource, StateMachine> machine,
       KeyValueStore store,
       TimeSource time,
       Mempool mempool,
@@ -43,10 +45,10 @@ final class Admission {
     this.history = history;
   }
 
-  Submission submit(PreparedTransaction transaction) {
+  Submission submit(PreparedTransaction transaction, SignatureSource source) {
     // One state from the first check to the last, though blocks go on while a signature is checked.
     try (Snapshot accepted = store.snapshot()) {
-      return switch (machine.examine(accepted, nextBlock(accepted), transaction)) {
+      return switch (machine.apply(source).examine(accepted, nextBlock(accepted), transaction)) {
         case Verdict.Refused refused ->
             new Submission.Answered(new Receipt.Rejected(transaction.id(), refused.rejection()));
         case Verdict.Settled settled ->

@@ -14,10 +14,12 @@ import org.sessionvm.transaction.PreparedTransaction;
 final class BlockBuilder {
   private final BlockTree tree;
   private final Mempool mempool;
+  private final Answers answers;
 
-  BlockBuilder(BlockTree tree, Mempool mempool) {
+  BlockBuilder(BlockTree tree, Mempool mempool, Answers answers) {
     this.tree = tree;
     this.mempool = mempool;
+    this.answers = answers;
   }
 
   /** A verified block on {@code parent}, or nothing when there is nothing to do. */
@@ -48,9 +50,9 @@ final class BlockBuilder {
   private void answer(PreparedTransaction transaction, Verdict verdict) {
     switch (verdict) {
       case Verdict.Refused refused ->
-          mempool.complete(new Receipt.Rejected(transaction.id(), refused.rejection()));
+          answers.add(new Receipt.Rejected(transaction.id(), refused.rejection()));
       case Verdict.Settled settled ->
-          mempool.complete(new Receipt.Accepted(transaction.id(), settled.outcome()));
+          answers.add(new Receipt.Accepted(transaction.id(), settled.outcome()));
       case Verdict.Passed _ -> throw new IllegalStateException("a passed transaction applies");
     }
   }

@@ -61,7 +61,11 @@ public final class LocalSequencer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
       // A bug: to go on would be to guess.
+      vm.mempool().abandon();
       onFatal.accept(e);
+    } finally {
+      // What waits now waits for a block that nobody will make.
+      vm.mempool().abandon();
     }
   }
 

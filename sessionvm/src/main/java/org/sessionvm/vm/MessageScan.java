@@ -22,6 +22,9 @@ final class MessageScan {
   /** A page ends with the message that reaches this many bytes of ciphertext and signatures. */
   static final int BYTES_PER_PAGE_MAX = 4 << 20;
 
+  /** Most places that are looked at for a page, deleted messages included. */
+  static final int ROWS_PER_PAGE_MAX = 10_000;
+
   private static final int PIECE = 32;
 
   private final KeyValueReader state;
@@ -42,7 +45,8 @@ final class MessageScan {
     int most = Math.min(limit, MESSAGES_PER_PAGE_MAX);
     long next = Math.max(fromSequence, view.head().deletedMessages());
     long end = view.head().nextSequence();
-    while (next < end && messages.size() < most && bytes < BYTES_PER_PAGE_MAX) {
+    long last = next + ROWS_PER_PAGE_MAX;
+    while (next < Math.min(end, last) && messages.size() < most && bytes < BYTES_PER_PAGE_MAX) {
       next = readPiece(next, Math.min(end, next + Math.min(PIECE, most - messages.size())));
     }
     return new MessagePage(messages, Math.max(next, fromSequence));

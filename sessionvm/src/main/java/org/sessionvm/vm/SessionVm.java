@@ -1,9 +1,8 @@
 package org.sessionvm.vm;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.block.InvalidBlockException;
@@ -24,6 +23,7 @@ import org.sessionvm.spi.StoreException;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.verification.SignatureChecks;
+import org.sessionvm.verification.SignatureSource;
 
 /**
  * The virtual machine, as a chain node or the {@link LocalSequencer} drives it: transactions come
@@ -41,7 +41,8 @@ public final class SessionVm implements AutoCloseable {
   private final BlockTree tree;
   private final BlockBuilder builder;
   private final BlockSignatures signatures;
-  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final Answers answers;
+  private final Listeners listeners = new Listeners();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile BlockHeader lastAccepted;
   private volatile RulesHistory history;
@@ -54,18 +55,19 @@ public final class SessionVm implements AutoCloseable {
     this.chain = chain;
     this.checks = new SignatureChecks(host.verifier(), settings.verificationQueueMax());
     this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
+    this.answers = new Answers(mempool);
     this.store = new ChainStore(host, chain, genesis, settings.keepPayloads());
     store.initialize(genesis);
     StateMachine machine = new StateMachine(host.hashing(), checks.inline());
     this.tree = new BlockTree(host.store(), store, machine, host.time(), source);
-    this.builder = new BlockBuilder(tree, mempool);
+    this.builder = new BlockBuilder(tree, mempool, answers);
     this.signatures = new BlockSignatures(host.hashing(), checks);
     this.lastAccepted = tree.lastAccepted();
     this.history = tree.history();
     this.preferred = lastAccepted.id();
     this.admission =
         new Admission(
-            new StateMachine(host.hashing(), checks),
+            from -> new StateMachine(host.hashing(), checks.from(from)),
             host.store(),
             host.time(),
             mempool,
@@ -104,9 +106,18 @@ public final class SessionVm implements AutoCloseable {
     return PreparedTransaction.of(chain, host.hashing(), signed);
   }
 
-  /** Checks a transaction and lets it wait for a block. Blocks while its signature is checked. */
+  /** As below, for the host itself. */
   public Submission submit(PreparedTransaction transaction) {
-    return admission.submit(transaction);
+    return submit(transaction, SignatureSource.HOST);
+  }
+
+  /**
+   * Checks a transaction and lets it wait for a block. Blocks while its signature is checked.
+   *
+   * @param source whose turn the check of the signature is
+   */
+  public Submission submit(PreparedTransaction transaction, SignatureSource source) {
+    return admission.submit(transaction, source);
   }
 
   /** The accepted state as of now. To be closed by the caller. */
@@ -135,8 +146,8 @@ public final class SessionVm implements AutoCloseable {
   }
 
   /** Checks what is signed and is no transaction, on the same threads and within the same bound. */
-  public SignatureVerifier signatureVerifier() {
-    return checks.verifier();
+  public SignatureVerifier signatureVerifier(SignatureSource source) {
+    return checks.verifier(source);
   }
 
   /** Checks of signatures so far. */
@@ -144,9 +155,23 @@ public final class SessionVm implements AutoCloseable {
     return checks.statistics();
   }
 
-  /** From now on tells {@code listener} of every accepted block. */
+  /** From now on tells {@code listener} of every accepted block. Its failures are counted. */
   public void listen(BlockListener listener) {
-    listeners.add(listener);
+    listen(listener, _ -> {});
+  }
+
+  /**
+   * From now on tells {@code listener} of every accepted block.
+   *
+   * @param onFailure is told of what it throws, which stops nothing
+   */
+  public void listen(BlockListener listener, Consumer<Exception> onFailure) {
+    listeners.add(listener, onFailure);
+  }
+
+  /** How often a listener has failed. */
+  public long listenerFailures() {
+    return listeners.failures();
   }
 
   /** The block that new blocks are built on. */
@@ -166,7 +191,7 @@ public final class SessionVm implements AutoCloseable {
     } catch (StoreException e) {
       throw suspend(e);
     } finally {
-      lock.unlock();
+      unlockAndAnswer();
     }
   }
 
@@ -236,12 +261,11 @@ public final class SessionVm implements AutoCloseable {
   public void accept(BlockId id) {
     lock.lock();
     try {
-      ProcessingBlock accepted = tree.accept(id);
-      announce(accepted);
+      announce(tree.accept(id));
     } catch (StoreException e) {
       throw suspend(e);
     } finally {
-      lock.unlock();
+      unlockAndAnswer();
     }
   }
 
@@ -252,15 +276,17 @@ public final class SessionVm implements AutoCloseable {
 
   /** After a failed {@link #accept}: opens the store again and settles what is on disk. */
   public void recover() {
-    locked(
-        () -> {
-          tree.recover().ifPresent(this::announce);
-          lastAccepted = tree.lastAccepted();
-          history = tree.history();
-          preferred = lastAccepted.id();
-          tree.undecided().forEach(tree::reject);
-          suspended = Optional.empty();
-        });
+    lock.lock();
+    try {
+      tree.recover().ifPresent(this::announce);
+      lastAccepted = tree.lastAccepted();
+      history = tree.history();
+      preferred = lastAccepted.id();
+      tree.undecided().forEach(tree::reject);
+      suspended = Optional.empty();
+    } finally {
+      unlockAndAnswer();
+    }
   }
 
   private StoreException suspend(StoreException cause) {
@@ -276,9 +302,15 @@ public final class SessionVm implements AutoCloseable {
     preferred = block.id();
     for (int i = 0; i < block.transactions().size(); i++) {
       TransactionId id = block.transactions().get(i).id();
-      mempool.complete(new Receipt.Accepted(id, accepted.outcomes().get(i)));
+      answers.add(new Receipt.Accepted(id, accepted.outcomes().get(i)));
     }
-    listeners.forEach(listener -> listener.accepted(block, accepted.outcomes()));
+    listeners.accepted(block, accepted.outcomes());
+  }
+
+  private void unlockAndAnswer() {
+    Runnable answer = answers.take();
+    lock.unlock();
+    answer.run();
   }
 
   private void locked(Runnable action) {
@@ -290,10 +322,12 @@ public final class SessionVm implements AutoCloseable {
     }
   }
 
-  /** Stops checking signatures. The host closes what it gave. */
+  /**
+   * Stops checking signatures; what still waits for a block fails. The host closes what it gave.
+   */
   @Override
   public void close() {
-    mempool.close();
+    mempool.abandon();
     checks.close();
   }
 }

@@ -29,6 +29,11 @@ public final class StateReader implements AutoCloseable {
   /** Most sessions of a page. */
   public static final int SESSIONS_PER_PAGE_MAX = 1_000;
 
+  /** A page ends with the session that reaches this many bytes of ids and metadata. */
+  static final int SESSION_BYTES_PER_PAGE_MAX = 2 << 20;
+
+  private static final int BYTES_PER_PARTICIPANT = 64;
+
   private final Snapshot snapshot;
   private final RulesHistory history;
   private final BlockHeader lastAccepted;
@@ -119,14 +124,25 @@ public final class StateReader implements AutoCloseable {
             participant.bytes().concat(END),
             limit + 1);
     List<SessionView> sessions = new ArrayList<>();
-    for (KeyValue entry : entries.subList(0, Math.min(limit, entries.size()))) {
-      session(ParticipantSession.CODEC.decode(entry.key()).session()).ifPresent(sessions::add);
+    int read = 0;
+    long bytes = 0;
+    while (read < Math.min(limit, entries.size()) && bytes < SESSION_BYTES_PER_PAGE_MAX) {
+      Optional<SessionView> found =
+          session(ParticipantSession.CODEC.decode(entries.get(read).key()).session());
+      found.ifPresent(sessions::add);
+      bytes += found.map(StateReader::bytes).orElse(0);
+      read++;
     }
     Optional<Bytes> next =
-        entries.size() > limit
-            ? Optional.of(entries.getLast().key().slice(participant.bytes().size(), KEY_BYTES))
+        read < entries.size()
+            ? Optional.of(entries.get(read).key().slice(participant.bytes().size(), KEY_BYTES))
             : Optional.empty();
     return new SessionPage(sessions, next);
+  }
+
+  private static int bytes(SessionView view) {
+    return view.session().participants().size() * BYTES_PER_PARTICIPANT
+        + view.session().metadata().size();
   }
 
   /** Messages of a session from a sequence on; at most a page. */

@@ -45,7 +45,7 @@ final class RpcModule {
     List<HealthCheck> checks = new ArrayList<>(parts);
     checks.add(new HealthCheck("database", () -> health(store)));
     checks.add(new HealthCheck("clock", clock::state));
-    RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
+    RpcServices services = new RpcServices(vm, time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {

@@ -16,7 +16,8 @@ import org.sessionvm.spi.TimeSource;
 
 /**
  * The tokens that are good on this node until it stops. Keeps their hashes only, for a quarter of
- * an hour; a participant who takes too many loses its oldest. Safe for any thread.
+ * an hour; a participant who takes too many loses its oldest, and so do all together. Safe for any
+ * thread.
  */
 public final class AccessTokens {
   /** How long a token is good. */
@@ -63,34 +64,39 @@ public final class AccessTokens {
     this.tokensMax = tokensMax;
   }
 
-  /** A token for a participant who has proved itself, unless too many others hold one. */
-  public Optional<Issued> issue(ParticipantId participant) {
+  /** A token for a participant who has proved itself. */
+  public Issued issue(ParticipantId participant) {
     byte[] secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);
     String text = Bytes.wrap(secret).toHex();
     long now = time.currentMillis();
     long ends = now + LIFE.toMillis();
-    return keep(new Entry(participant, new BearerToken(text).hash(), ends), now)
-        ? Optional.of(new Issued(text, ends / 1_000))
-        : Optional.empty();
+    keep(new Entry(participant, new BearerToken(text).hash(), ends), now);
+    return new Issued(text, ends / 1_000);
   }
 
-  private synchronized boolean keep(Entry entry, long now) {
+  private synchronized void keep(Entry entry, long now) {
     dropEnded(now);
-    SequencedSet<Bytes> own =
-        byParticipant.computeIfAbsent(entry.participant(), _ -> new LinkedHashSet<>());
-    if (own.size() >= PER_PARTICIPANT_MAX) {
+    SequencedSet<Bytes> own = byParticipant.get(entry.participant());
+    if (own != null && own.size() >= PER_PARTICIPANT_MAX) {
       byHash.remove(own.removeFirst());
     }
     if (byHash.size() >= tokensMax) {
-      if (own.isEmpty()) {
-        byParticipant.remove(entry.participant());
-      }
-      return false;
+      // The oldest goes, whoever's it is: who comes new must not be locked out by a crowd.
+      drop(byHash.values().iterator().next());
     }
     byHash.put(entry.hash(), entry);
-    own.add(entry.hash());
-    return true;
+    byParticipant
+        .computeIfAbsent(entry.participant(), _ -> new LinkedHashSet<>())
+        .add(entry.hash());
+  }
+
+  private void drop(Entry entry) {
+    byHash.remove(entry.hash());
+    SequencedSet<Bytes> own = byParticipant.get(entry.participant());
+    if (own != null && own.remove(entry.hash()) && own.isEmpty()) {
+      byParticipant.remove(entry.participant());
+    }
   }
 
   private void dropEnded(long now) {

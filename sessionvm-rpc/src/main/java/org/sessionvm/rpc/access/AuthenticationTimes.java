@@ -16,8 +16,11 @@ final class AuthenticationTimes {
   /** Most of one participant that are remembered. */
   static final int PER_PARTICIPANT_MAX = 256;
 
-  /** Most of all. */
-  static final int ENTRIES_MAX = 100_000;
+  /** Most of all, shared equally once there are many participants. */
+  static final int ENTRIES_SHARED = 20_000;
+
+  /** Most participants of whom moments are remembered. */
+  static final int PARTICIPANTS_MAX = 100_000;
 
   private final Queue<Used> byTime =
       new PriorityQueue<>((a, b) -> Long.compare(a.timestampMillis(), b.timestampMillis()));
@@ -43,12 +46,17 @@ final class AuthenticationTimes {
     if (own.contains(timestampMillis)) {
       return Use.REPEATED;
     }
-    if (own.size() >= PER_PARTICIPANT_MAX || byTime.size() >= ENTRIES_MAX) {
+    if (own.size() >= share() || (own.isEmpty() && used.size() >= PARTICIPANTS_MAX)) {
       return Use.TOO_MANY;
     }
     used.computeIfAbsent(participant, _ -> new HashSet<>()).add(timestampMillis);
     byTime.add(new Used(timestampMillis, participant));
     return Use.FRESH;
+  }
+
+  /** So that one who comes new finds room, however much others take. */
+  private int share() {
+    return Math.clamp(ENTRIES_SHARED / (used.size() + 1), 1, PER_PARTICIPANT_MAX);
   }
 
   private void forgetBefore(long oldestMillis) {

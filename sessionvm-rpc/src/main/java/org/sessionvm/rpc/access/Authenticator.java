@@ -9,8 +9,10 @@ import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.RpcServices;
+import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.verification.VerificationOverloadException;
@@ -56,15 +58,17 @@ public final class Authenticator {
     }
     return switch (times.use(participant, timestampMillis, now - window)) {
       case REPEATED -> throw refused("this timestamp was used before");
-      case TOO_MANY -> throw busy("authenticationsMax", AuthenticationTimes.ENTRIES_MAX);
-      case FRESH ->
-          tokens.issue(participant).orElseThrow(() -> busy("tokensMax", AccessTokens.TOKENS_MAX));
+      case TOO_MANY -> throw busy(Limit.AUTHENTICATIONS, AuthenticationTimes.PER_PARTICIPANT_MAX);
+      case FRESH -> tokens.issue(participant);
     };
   }
 
   private boolean isValid(MlDsaPublicKey key, Bytes message, Bytes signature) {
     try {
-      return services.verifier().verify(key, message, signature);
+      return services
+          .vm()
+          .signatureVerifier(CallScope.current().signatures())
+          .verify(key, message, signature);
     } catch (VerificationOverloadException e) {
       throw new RpcException(
           RpcError.limitExceeded("verificationQueueMax", e.queueMax(), OVERLOAD_RETRY_MILLIS));
@@ -85,8 +89,8 @@ public final class Authenticator {
         RpcError.unauthorized(reason, Map.of("serverTime", time.currentMillis())));
   }
 
-  private static RpcException busy(String limit, long max) {
-    return new RpcException(RpcError.limitExceeded(limit, max, WINDOW.toMillis()));
+  private static RpcException busy(Limit limit, long max) {
+    return new RpcException(RpcError.limitExceeded(limit.wireName(), max, WINDOW.toMillis()));
   }
 
   /** Whose token a context has; throws {@link RpcException} where it has none that is good. */

@@ -15,13 +15,15 @@ public record HostGuard(Set<String> hosts) {
    * Whether a request may come in.
    *
    * @param host of the request, without the port
+   * @param port of the request, which counts for those hosts that are allowed with a port
    * @param local the address of this machine that the request came to
    */
-  public boolean allows(String host, InetAddress local) {
+  public boolean allows(String host, int port, InetAddress local) {
     String name = host.toLowerCase(Locale.ROOT);
     return hosts.contains("*")
         || LOCAL.contains(name)
         || hosts.contains(name)
+        || hosts.contains(name + ":" + port)
         || isAddress(name, local);
   }
 

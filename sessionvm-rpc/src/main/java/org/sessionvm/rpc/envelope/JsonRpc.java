@@ -49,6 +49,9 @@ public final class JsonRpc implements JsonRpcEndpoint {
      * @param code of the error, if one was answered
      */
     void answered(String method, Optional<ErrorCode> code, long nanos);
+
+    /** Something was refused for the limit of this name. */
+    default void limited(String name) {}
   }
 
   public JsonRpc(
@@ -71,6 +74,7 @@ public final class JsonRpc implements JsonRpcEndpoint {
       return CallScope.with(context, () -> answer(parser.parse(body)));
     } catch (RpcException e) {
       observer.answered("", Optional.of(e.error().code()), 0);
+      noteLimit(e.error());
       return single(Answer.failed(Dialect.V2, RequestId.NULL, e.error()));
     }
   }
@@ -99,14 +103,16 @@ public final class JsonRpc implements JsonRpcEndpoint {
           bytes > BATCH_ANSWER_BYTES_MAX ? tooLong(request) : answer(request, i == 0);
       if (answer.isPresent()) {
         answers.add(writer.written(answer.get()));
+        CallScope.answered();
         bytes += answers.getLast().size();
       }
     }
     return answers.isEmpty() ? writer.nothing(Dialect.V2) : writer.batch(answers);
   }
 
-  private static Optional<Answer> tooLong(Request request) {
+  private Optional<Answer> tooLong(Request request) {
     RpcError error = RpcError.limitExceeded("batchAnswerBytesMax", BATCH_ANSWER_BYTES_MAX);
+    noteLimit(error);
     return switch (request) {
       case Request.Call call -> call.id().map(id -> Answer.failed(Dialect.V2, id, error));
       case Request.Malformed malformed ->
@@ -115,7 +121,9 @@ public final class JsonRpc implements JsonRpcEndpoint {
   }
 
   private RpcReply single(Answer answer) {
-    return writer.single(answer);
+    RpcReply reply = writer.single(answer);
+    CallScope.answered();
+    return reply;
   }
 
   /** Nothing for a notification; the reference's dialect answers one that fails. */
@@ -143,6 +151,7 @@ public final class JsonRpc implements JsonRpcEndpoint {
       return Answer.succeeded(call.dialect(), id, result(call, first));
     } catch (RpcException e) {
       error = Optional.of(e.error());
+      noteLimit(e.error());
     } catch (RuntimeException | StackOverflowError e) {
       // The kind and the place say what broke; the text could repeat what the caller sent.
       LOG.error("a method failed: {} at {}", e.getClass().getName(), place(e));
@@ -151,6 +160,12 @@ public final class JsonRpc implements JsonRpcEndpoint {
       observer.answered(call.method(), error.map(RpcError::code), System.nanoTime() - start);
     }
     return Answer.failed(call.dialect(), id, error.orElseThrow());
+  }
+
+  private void noteLimit(RpcError error) {
+    if (error.code() == ErrorCode.LIMIT_EXCEEDED) {
+      observer.limited(String.valueOf(error.data().get("field")));
+    }
   }
 
   private static Object place(Throwable thrown) {

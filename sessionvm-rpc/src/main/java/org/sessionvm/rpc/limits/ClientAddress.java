@@ -14,6 +14,16 @@ import org.sessionvm.primitives.Bytes;
 public record ClientAddress(Bytes prefix) {
   private static final int IPV6_PREFIX_BYTES = 8;
 
+  /** Whether it is this machine. */
+  public boolean isLoopback() {
+    byte[] bytes = prefix.unsafeArray();
+    return bytes.length == IPV6_PREFIX_BYTES ? isZero(bytes) : bytes[0] == 127;
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    return Arrays.equals(bytes, new byte[bytes.length]);
+  }
+
   /** The network of an address. */
   public static ClientAddress of(InetAddress address) {
     byte[] bytes = address.getAddress();

@@ -26,6 +26,9 @@ public final class JsonFormat {
   private static final int DEPTH_MAX = 64;
   private static final int NUMBER_CHARACTERS_MAX = 512;
 
+  /** The largest batch that a setting allows has half of it. */
+  static final int TOKENS_MAX = 200_000;
+
   private JsonFormat() {}
 
   /** A mapper of its own. */
@@ -46,6 +49,7 @@ public final class JsonFormat {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(DEPTH_MAX)
+                .maxTokenCount(TOKENS_MAX)
                 .maxNumberLength(NUMBER_CHARACTERS_MAX)
                 // The bound of a body is the bound of a text in it.
                 .maxStringLength(Integer.MAX_VALUE)

@@ -10,10 +10,17 @@ import java.util.Optional;
 import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.MethodObject;
 import org.sessionvm.rpc.envelope.MethodTable;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.PageSlots;
 
 /** All methods by every name they have. */
 public final class Methods implements MethodTable {
+  private static final long PAGE_RETRY_MILLIS = 1_000;
+
   private final List<RpcMethod<?, ?>> all;
+  private final PageSlots pages = new PageSlots();
   private final Map<String, Entry<?, ?>> byName = new HashMap<>();
   private final Authentication authentication;
 
@@ -58,6 +65,19 @@ public final class Methods implements MethodTable {
     return all;
   }
 
+  /** Taken before anything is read. */
+  private Runnable pageSlot() {
+    return pages
+        .take()
+        .orElseThrow(
+            () ->
+                new RpcException(
+                    RpcError.limitExceeded(
+                        Limit.PAGES_AT_ONCE.wireName(),
+                        PageSlots.PAGES_AT_ONCE_MAX,
+                        PAGE_RETRY_MILLIS)));
+  }
+
   @Override
   public Optional<MethodObject> find(String name) {
     return Optional.ofNullable(byName.get(name));
@@ -88,16 +108,30 @@ public final class Methods implements MethodTable {
     @Override
     public Object call(ObjectNode params) {
       return switch (method.access()) {
-        case PUBLIC -> method.handle(reader.read(params), Caller.ANYONE);
+        case PUBLIC -> handle(read(params), Caller.ANYONE);
         case TOKEN -> {
-          P parameters = reader.read(params);
-          yield method.handle(parameters, authentication.participant(CallScope.current()));
+          P parameters = read(params);
+          yield handle(parameters, authentication.participant(CallScope.current()));
         }
         case OPERATOR -> {
           authentication.requireOperator(CallScope.current(), method.name());
-          yield method.handle(reader.read(params), Caller.ANYONE);
+          yield handle(read(params), Caller.ANYONE);
         }
       };
+    }
+
+    private P read(ObjectNode params) {
+      P parameters = reader.read(params);
+      // What the caller sent besides must not be held while its signature waits for a check.
+      params.removeAll();
+      return parameters;
+    }
+
+    private R handle(P parameters, Caller caller) {
+      if (method.cost() == AnswerCost.PAGE) {
+        CallScope.holdUntilAnswered(pageSlot());
+      }
+      return method.handle(parameters, caller);
     }
   }
 }

@@ -29,6 +29,11 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
   /** Who may call it. */
   public abstract Access access();
 
+  /** What its answer costs; of those that answer with pages, much. */
+  public AnswerCost cost() {
+    return AnswerCost.SMALL;
+  }
+
   /** What it may refuse with, besides what every method may: -32603, and -32005 for its rate. */
   public abstract List<ErrorCode> errors();
 

@@ -10,6 +10,7 @@ import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.limits.TokenBuckets;
@@ -55,7 +56,7 @@ public final class Writes {
       requireToken(sender);
     }
     PreparedTransaction prepared = vm.prepare(new SignedTransaction(transaction, signature));
-    return switch (vm.submit(prepared)) {
+    return switch (vm.submit(prepared, CallScope.current().signatures())) {
       case Submission.Answered answered -> accepted(answered.receipt());
       case Submission.Busy busy ->
           throw new RpcException(

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.JsonRpc;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.LimitCounts;
 
 /**
  * Counts calls by method and answer. The labels come from the table of methods, never from a
@@ -18,6 +20,7 @@ public final class CallMetrics implements JsonRpc.CallObserver {
   private static final String UNKNOWN = "unknown";
 
   private final MeterRegistry registry;
+  private final LimitCounts limits;
   private final Function<String, Optional<String>> canonicalName;
 
   /**
@@ -27,6 +30,7 @@ public final class CallMetrics implements JsonRpc.CallObserver {
    */
   public CallMetrics(NodeMetrics metrics, Function<String, Optional<String>> canonicalName) {
     this.registry = metrics.registry();
+    this.limits = metrics.limits();
     this.canonicalName = canonicalName;
   }
 
@@ -45,6 +49,11 @@ public final class CallMetrics implements JsonRpc.CallObserver {
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void limited(String name) {
+    limits.refused(Limit.named(name));
   }
 
   private static final Duration[] BUCKETS = {

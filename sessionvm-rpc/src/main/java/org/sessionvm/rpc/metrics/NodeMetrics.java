@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import org.sessionvm.rpc.limits.LimitCounts;
 
 /**
  * What a node counts. Parts of the node register what they know as functions that are asked when
@@ -33,8 +34,9 @@ public final class NodeMetrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
   private final List<Object> held = new CopyOnWriteArrayList<>();
+  private final LimitCounts limits = new LimitCounts();
+  private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** With the JVM's and the process's own figures. */
   public NodeMetrics() {
@@ -54,6 +56,12 @@ public final class NodeMetrics implements AutoCloseable {
         "process.resident.memory.bytes",
         "memory of the process in the machine",
         ResidentMemory::bytes);
+    LimitMetrics.bind(limits, this);
+  }
+
+  /** How often each limit refused something; shown as {@code sessionvm_limited_total}. */
+  public LimitCounts limits() {
+    return limits;
   }
 
   /** A value that goes up and down; {@code name} is in dots, {@code sessionvm.store.bytes}. */

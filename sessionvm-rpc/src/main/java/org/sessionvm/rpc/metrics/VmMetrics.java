@@ -45,6 +45,14 @@ public final class VmMetrics implements BlockListener {
   /** Counts from now on. */
   public static void bind(SessionVm vm, NodeMetrics metrics) {
     vm.listen(new VmMetrics(metrics));
+    metrics.counter(
+        "sessionvm.listener.failures",
+        "times that who is told of blocks has failed",
+        vm::listenerFailures);
+    metrics.gauge(
+        "sessionvm.mempool.bytes",
+        "memory of the transactions that wait for a block",
+        vm.mempool()::bytes);
     metrics.gauge(
         "sessionvm.mempool.transactions", "transactions that wait for a block", vm.mempool()::size);
     metrics.gauge("sessionvm.height", "newest block", () -> vm.lastAccepted().height());

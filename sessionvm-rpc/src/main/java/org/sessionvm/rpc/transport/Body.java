@@ -1,5 +1,6 @@
 package org.sessionvm.rpc.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -16,14 +17,26 @@ final class Body {
 
   private static final int PIECE = 64 << 10;
 
+  /** What a message with its signature takes. */
+  private static final int FIRST_BYTES = 8 << 10;
+
   private Body() {}
 
   /** The whole body, or nothing when it is longer than {@code bytesMax}. */
-  static Optional<byte[]> read(Request request, int bytesMax) throws IOException {
+  static Optional<byte[]> read(Request request, int bytesMax, Transfer transfer)
+      throws IOException {
     // Not to be closed: that would fail the request, which has an answer to come.
     InputStream in = Content.Source.asInputStream(request);
-    byte[] body = in.readNBytes(bytesMax);
-    return in.read() < 0 ? Optional.of(body) : Optional.empty();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_BYTES);
+    byte[] piece = new byte[FIRST_BYTES];
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      transfer.moved(read);
+      if (body.size() + read > bytesMax) {
+        return Optional.empty();
+      }
+      body.write(piece, 0, read);
+    }
+    return Optional.of(body.toByteArray());
   }
 
   /** Reads and drops what is left, up to a bound. */

@@ -22,7 +22,7 @@ public final class HostHandler extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String host = request.getHttpURI().getHost();
     // Before HTTP/1.1 a request need not name a host; a browser always does.
-    if (host != null && !guard.allows(host, local(request))) {
+    if (host != null && !guard.allows(host, request.getHttpURI().getPort(), local(request))) {
       new Replies(request, response, callback).text(403, "invalid host specified\n");
       return true;
     }

@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -37,16 +36,18 @@ public final class JettyListener implements AutoCloseable {
   private static final int THREADS_MAX = 16;
 
   private final Server server;
+  private final Traffic traffic;
   private final InetSocketAddress address;
 
-  private JettyListener(Server server, ServerConnector connector) {
+  private JettyListener(Server server, ServerConnector connector, Traffic traffic) {
     this.server = server;
+    this.traffic = traffic;
     this.address = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
 
   /** Listens; throws {@link UncheckedIOException} where it cannot. */
   public static JettyListener start(
-      RpcSettings.Listener listener, RpcSettings.Bounds bounds, Handler handler) {
+      RpcSettings.Listener listener, RpcSettings.Bounds bounds, Traffic traffic, Handler handler) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
@@ -58,10 +59,10 @@ public final class JettyListener implements AutoCloseable {
     connector.setPort(listener.address().getPort());
     connector.setIdleTimeout(bounds.idleTimeout().toMillis());
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(bounds.connectionsMax(), connector));
+    connector.addBean(traffic.connections());
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(new PlainErrors());
-    return start(server, connector);
+    return start(server, connector, traffic);
   }
 
   private static ConnectionFactory[] protocols(RpcSettings.Listener listener) {
@@ -93,12 +94,14 @@ public final class JettyListener implements AutoCloseable {
     return context;
   }
 
-  private static JettyListener start(Server server, ServerConnector connector) {
+  private static JettyListener start(
+      Server server, ServerConnector connector, Traffic traffic) {
     try {
       server.start();
-      return new JettyListener(server, connector);
+      return new JettyListener(server, connector, traffic);
     } catch (Exception e) {
       stop(server);
+      traffic.close();
       BindException refusal = refusal(connector, e);
       throw new UncheckedIOException(refusal.getMessage(), refusal);
     }
@@ -135,6 +138,7 @@ public final class JettyListener implements AutoCloseable {
 
   @Override
   public void close() {
+    traffic.close();
     stop(server);
   }
 

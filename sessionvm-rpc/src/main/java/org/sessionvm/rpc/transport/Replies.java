@@ -2,6 +2,7 @@ package org.sessionvm.rpc.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.RpcReply;
+import org.sessionvm.rpc.limits.Limit;
 
 /** Writes the one answer of one request. */
 final class Replies {
@@ -27,32 +29,42 @@ final class Replies {
   }
 
   /** An answer of JSON-RPC, with the reference's headers. */
-  void json(RpcReply reply) {
-    json(reply, () -> {});
+  private void json(RpcReply reply) {
+    jsonHeaders(reply);
+    write(reply.status(), reply.body(), callback);
   }
 
-  /** The same; {@code written} is run when the last byte is sent, or none can be sent any more. */
-  void json(RpcReply reply, Runnable written) {
-    Callback done = Callback.from(callback, written);
+  /** The same, of any length; says that the node is busy when too much is on its way already. */
+  void json(RpcReply reply, TransferMemory memory) {
+    Optional<Transfer> transfer = memory.begin(request, reply.body().size());
+    if (transfer.isEmpty()) {
+      busyWriting(Limit.ANSWER_BYTES, memory.bytesMax());
+      return;
+    }
+    jsonHeaders(reply);
+    head(reply.status(), reply.body());
+    ByteBuffer content = ByteBuffer.wrap(reply.body().unsafeArray());
+    new PieceWriter(response, content, transfer.get(), callback).iterate();
+  }
+
+  private void jsonHeaders(RpcReply reply) {
     if (reply.body().size() > 0) {
       headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
       headers().put("X-Content-Type-Options", "nosniff");
     }
-    write(reply.status(), reply.body(), done);
   }
 
-  /** So many pages are on their way to their readers that no more are made now. */
-  void busyReading(long max) {
+  /** So much is on its way to readers that no more goes out now. */
+  private void busyWriting(Limit limit, long max) {
     headers().put(HttpHeader.RETRY_AFTER, "1");
-    json(
-        new RpcReply(
-            503,
-            utf8(
-                """
-                {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: \
-                largeAnswersMax is %d","data":{"field":"largeAnswersMax","limit":%d,\
-                "retryAfterMs":1000}},"id":null}"""
-                    .formatted(max, max))));
+    json(new RpcReply(503, utf8(busyText(limit, max))));
+  }
+
+  private static String busyText(Limit limit, long max) {
+    return """
+        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: %s is %d",\
+        "data":{"field":"%s","limit":%d,"retryAfterMs":1000}},"id":null}"""
+        .formatted(limit.wireName(), max, limit.wireName(), max);
   }
 
   /** A body that came too slowly, or whose sender has gone. */
@@ -127,15 +139,10 @@ final class Replies {
             .formatted(bytesMax, bytesMax));
   }
 
-  /** So many long bodies are on their way that no more are taken now. */
-  void busy(long bytesMax) {
+  /** So many requests are read and worked on that no more are taken now. */
+  void busy(Limit limit, long max) {
     headers().put(HttpHeader.RETRY_AFTER, "1");
-    refuseBody(
-        503,
-        """
-        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: largeBodiesBytesMax is \
-        %d","data":{"field":"largeBodiesBytesMax","limit":%d,"retryAfterMs":1000}},"id":null}"""
-            .formatted(bytesMax, bytesMax));
+    refuseBody(503, busyText(limit, max));
   }
 
   /** A body that is compressed: how long it really is would show too late. */
@@ -159,11 +166,15 @@ final class Replies {
     callback.succeeded();
   }
 
-  private void write(int status, Bytes body, Callback done) {
+  private void head(int status, Bytes body) {
     response.setStatus(status);
     if (status != 204) {
       headers().put(HttpHeader.CONTENT_LENGTH, body.size());
     }
+  }
+
+  private void write(int status, Bytes body, Callback done) {
+    head(status, body);
     boolean silent = HttpMethod.HEAD.is(request.getMethod());
     response.write(
         true, silent ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body.unsafeArray()), done);

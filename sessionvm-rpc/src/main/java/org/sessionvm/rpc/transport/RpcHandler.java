@@ -11,6 +11,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,24 +21,20 @@ import org.sessionvm.rpc.JsonRpcEndpoint;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.access.BearerToken;
 import org.sessionvm.rpc.health.HealthPages;
-import org.sessionvm.rpc.limits.ByteBudget;
 import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.TokenBuckets;
+import org.sessionvm.verification.SignatureSource;
 
 /** The routes of the JSON-RPC listener. Blocks, so it runs on virtual threads. */
 public final class RpcHandler extends Handler.Abstract {
   private static final Set<String> RPC_PATHS = Set.of("/rpc", "/ext/bc/sessionvm/rpc");
   private static final String BEARER = "bearer ";
 
-  /** A body up to this length is always read, so that large ones cannot crowd messages out. */
-  private static final int SMALL_BODY_BYTES = 64 << 10;
+  /** Where a connection keeps what is known of the signatures that came over it. */
+  private static final String SIGNATURES = "org.sessionvm.signatures";
 
-  /** Most memory that the larger bodies of all connections hold. */
-  private static final int LARGE_BODIES_BYTES_MAX = 32 << 20;
-
-  private final ByteBudget largeBodies;
-  private final AnswerMemory answers = new AnswerMemory();
-
+  private final Traffic traffic;
   private final RpcSettings.Bounds bounds;
   private final Cors cors;
   private final JsonRpcEndpoint endpoint;
@@ -48,17 +45,19 @@ public final class RpcHandler extends Handler.Abstract {
       RpcSettings settings,
       JsonRpcEndpoint endpoint,
       HealthPages health,
-      TokenBuckets<ClientAddress> rates) {
+      TokenBuckets<ClientAddress> rates,
+      Traffic traffic) {
     this.bounds = settings.bounds();
     this.cors = new Cors(settings.access().origins());
     this.endpoint = endpoint;
     this.health = health;
     this.rates = rates;
-    this.largeBodies = new ByteBudget(Math.max(LARGE_BODIES_BYTES_MAX, 2L * bounds.bodyBytesMax()));
+    this.traffic = traffic;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    traffic.connections().begin(request);
     String path = Request.getPathInContext(request);
     Replies replies = new Replies(request, response, callback);
     boolean rpc = RPC_PATHS.contains(path);
@@ -99,10 +98,14 @@ public final class RpcHandler extends Handler.Abstract {
     ClientAddress address = address(request);
     OptionalLong wait = rates.tryTake(address);
     if (wait.isPresent()) {
+      traffic.counts().refused(Limit.REQUESTS_PER_ADDRESS);
       replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
       return;
     }
-    answer(request, replies, new CallContext(token(request), Optional.of(address)));
+    answer(
+        request,
+        replies,
+        new CallContext(token(request), Optional.of(address), signatures(request, address)));
   }
 
   private void answer(Request request, Replies replies, CallContext context) {
@@ -112,28 +115,54 @@ public final class RpcHandler extends Handler.Abstract {
     }
     long length = request.getLength();
     if (length > bounds.bodyBytesMax()) {
-      replies.tooLarge(bounds.bodyBytesMax());
+      tooLarge(replies);
       return;
     }
     // A body in chunks does not say how long it will be.
-    long held = length >= 0 && length <= SMALL_BODY_BYTES ? 0 : bounds.bodyBytesMax();
-    if (!largeBodies.tryHold(held)) {
-      replies.busy(largeBodies.bytesMax());
+    long expected = length >= 0 ? length : bounds.bodyBytesMax();
+    Optional<Transfer> transfer = traffic.requests().begin(request, RequestMemory.of(expected));
+    if (transfer.isEmpty()) {
+      replies.busy(Limit.REQUEST_BYTES, traffic.requests().bytesMax());
       return;
     }
     try {
-      Optional<byte[]> body = Body.read(request, bounds.bodyBytesMax());
-      if (body.isEmpty()) {
-        replies.tooLarge(bounds.bodyBytesMax());
-      } else {
-        answers.answer(body.get(), bytes -> endpoint.handle(bytes, context), replies);
-      }
+      answer(request, replies, context, transfer.get());
+    } finally {
+      transfer.get().end();
+    }
+  }
+
+  private void answer(Request request, Replies replies, CallContext context, Transfer transfer) {
+    Optional<byte[]> body;
+    try {
+      body = Body.read(request, bounds.bodyBytesMax(), transfer);
     } catch (IOException e) {
       // Too slow or gone; nobody's log is helped by where that was noticed.
       replies.timedOut();
-    } finally {
-      largeBodies.release(held);
+      return;
     }
+    if (body.isEmpty()) {
+      tooLarge(replies);
+      return;
+    }
+    transfer.whole();
+    replies.json(endpoint.handle(body.get(), context), traffic.answers());
+  }
+
+  private void tooLarge(Replies replies) {
+    traffic.counts().refused(Limit.BODY_BYTES);
+    replies.tooLarge(bounds.bodyBytesMax());
+  }
+
+  /** What its signatures were like so far goes with the connection. */
+  private static SignatureSource signatures(Request request, ClientAddress address) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    if (connection.getAttribute(SIGNATURES) instanceof SignatureSource known) {
+      return known;
+    }
+    SignatureSource source = new SignatureSource(address.prefix());
+    connection.setAttribute(SIGNATURES, source);
+    return source;
   }
 
   /** The media type alone counts, as in the reference. */

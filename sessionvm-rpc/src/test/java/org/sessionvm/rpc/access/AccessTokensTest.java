@@ -21,7 +21,7 @@ final class AccessTokensTest {
     AccessTokens tokens = new AccessTokens(time);
     List<BearerToken> issued = new ArrayList<>();
     for (int i = 0; i <= AccessTokens.PER_PARTICIPANT_MAX; i++) {
-      issued.add(new BearerToken(tokens.issue(participant(1)).orElseThrow().text()));
+      issued.add(new BearerToken(tokens.issue(participant(1)).text()));
     }
 
     assertThat(tokens.find(issued.getFirst())).isEmpty();
@@ -31,22 +31,26 @@ final class AccessTokensTest {
   }
 
   @Test
-  void nobodyLosesATokenToTheCrowdAndSpentOnesMakeRoom() {
+  void aCrowdTakesTheOldestAndLocksNobodyOut() {
     AccessTokens tokens = new AccessTokens(time, 2);
-    BearerToken first = new BearerToken(tokens.issue(participant(1)).orElseThrow().text());
-    assertThat(tokens.issue(participant(2))).isPresent();
+    BearerToken first = new BearerToken(tokens.issue(participant(1)).text());
+    BearerToken second = new BearerToken(tokens.issue(participant(2)).text());
 
-    assertThat(tokens.issue(participant(3))).isEmpty();
-    assertThat(tokens.find(first)).contains(participant(1));
-    time.advance(AccessTokens.LIFE.toMillis());
+    BearerToken third = new BearerToken(tokens.issue(participant(3)).text());
+
     assertThat(tokens.find(first)).isEmpty();
-    assertThat(tokens.issue(participant(3))).isPresent();
+    assertThat(tokens.find(second)).contains(participant(2));
+    assertThat(tokens.find(third)).contains(participant(3));
+    assertThat(tokens.size()).isEqualTo(2);
+    time.advance(AccessTokens.LIFE.toMillis());
+    assertThat(tokens.find(third)).isEmpty();
+    tokens.issue(participant(1));
     assertThat(tokens.size()).isEqualTo(1);
   }
 
   @Test
   void aTokenDoesNotShowInText() {
-    AccessTokens.Issued issued = new AccessTokens(time).issue(participant(1)).orElseThrow();
+    AccessTokens.Issued issued = new AccessTokens(time).issue(participant(1));
 
     assertThat(issued.toString()).doesNotContain(issued.text());
     assertThat(new BearerToken(issued.text()).toString()).doesNotContain(issued.text());

@@ -138,7 +138,6 @@ public final class TestNode implements AutoCloseable {
     services =
         new RpcServices(
             vm,
-            options.verifier,
             time,
             new NodeDescription("0.0.0-test", "synced", "bouncycastle"),
             options.checks,

@@ -238,7 +238,7 @@ final class HttpTest {
       while (!answer.startsWith("HTTP/1.1 503 ") && System.nanoTime() < deadline) {
         answer = answerToAChunkedBody();
       }
-      assertThat(answer).startsWith("HTTP/1.1 503 ").contains("largeBodiesBytesMax");
+      assertThat(answer).startsWith("HTTP/1.1 503 ").contains("requestBytesMax");
       stillAnswers();
     } finally {
       slow.forEach(RawConnection::close);

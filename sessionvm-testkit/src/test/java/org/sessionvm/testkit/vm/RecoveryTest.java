@@ -3,6 +3,7 @@ package org.sessionvm.testkit.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
 import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
+import org.sessionvm.mempool.OutcomeUnknownException;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.StoreException;
@@ -166,6 +168,99 @@ class RecoveryTest {
           .isEqualTo(1);
       assertThat(VmFixture.sequence(chain.submitAndBuild(message(chain, session, 1).signed())))
           .isZero();
+    }
+  }
+
+  @Test
+  void whatWaitsWhenTheSequencerDiesIsToldThatItsOutcomeIsUnknown() throws Exception {
+    VmFixture chain = open(VmSettings.DEFAULT);
+    SessionId session = session(chain);
+    CompletableFuture<Receipt> receipt = waiting(chain.vm().submit(message(chain, session, 1)));
+    chain
+        .vm()
+        .listen(
+            (_, _) -> {
+              throw new AssertionError("a bug");
+            });
+    CompletableFuture<Throwable> died = new CompletableFuture<>();
+    try (LocalSequencer _ = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, died::complete)) {
+      fatal.set(died.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+    assertThat(fatal.get()).hasMessage("a bug");
+    assertThat(receipt).isDone();
+    assertThat(chain.vm().submit(message(chain, session, 2))).isInstanceOf(Submission.Busy.class);
+    chain.close();
+  }
+
+  @Test
+  void whatWaitsWhenAChainWithABrokenStoreIsClosedFails() throws Exception {
+    VmFixture chain = open(VmSettings.DEFAULT);
+    SessionId session = session(chain);
+    store.failNextCommit(FaultyStore.CommitFault.BEFORE_WRITING);
+    store.failReopen(true);
+    CompletableFuture<Receipt> receipt = waiting(chain.vm().submit(message(chain, session, 1)));
+    LocalSequencer sequencer = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set);
+    while (chain.vm().status().isHealthy()) {
+      Thread.onSpinWait();
+    }
+
+    sequencer.close();
+
+    assertThat(receipt)
+        .failsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
+        .withThrowableThat()
+        .withCauseInstanceOf(OutcomeUnknownException.class);
+    store.failReopen(false);
+    chain.close();
+  }
+
+  @Test
+  void aListenerThatThrowsStopsNeitherTheChainNorTheOthers() throws Exception {
+    try (VmFixture chain = open(VmSettings.DEFAULT)) {
+      SessionId session = session(chain);
+      AtomicInteger told = new AtomicInteger();
+      AtomicReference<Exception> failure = new AtomicReference<>();
+      chain
+          .vm()
+          .listen(
+              (_, _) -> {
+                throw new IllegalStateException("the listener's own fault");
+              },
+              failure::set);
+      chain.vm().listen((_, _) -> told.incrementAndGet());
+      try (LocalSequencer _ = LocalSequencer.start(chain.vm(), VmSettings.DEFAULT, fatal::set)) {
+        for (int i = 0; i < 3; i++) {
+          waiting(chain.vm().submit(message(chain, session, i)))
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+      }
+      assertThat(told.get()).isPositive();
+      assertThat(chain.vm().listenerFailures()).isEqualTo(told.get());
+      assertThat(failure.get()).hasMessage("the listener's own fault");
+    }
+    assertThat(fatal).hasNullValue();
+  }
+
+  @Test
+  void aReceiverMayTakeItsTimeWithoutHoldingTheBlocks() throws Exception {
+    try (VmFixture chain = open(VmSettings.DEFAULT)) {
+      SessionId session = session(chain);
+      CompletableFuture<Boolean> free = new CompletableFuture<>();
+      CompletableFuture<Void> looked =
+          waiting(chain.vm().submit(message(chain, session, 1)))
+              .thenRun(
+                  () ->
+                      // Another thread gets the lock of the blocks while the receiver still works.
+                      free.complete(
+                          CompletableFuture.supplyAsync(
+                                      () -> chain.vm().getBlock(chain.vm().lastAccepted().id()))
+                                  .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                                  .join()
+                              != null));
+      chain.buildAndAccept();
+
+      looked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(free.join()).isTrue();
     }
   }
 

@@ -2,6 +2,7 @@ package org.sessionvm.rpc.method.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Bytes;
@@ -9,9 +10,14 @@ import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -23,7 +29,12 @@ import org.sessionvm.transaction.RegisterIdentity;
 /** Makes an identity known for longer. */
 public final class RegisterIdentityMethod
     extends RpcMethod<RegisterIdentityMethod.Parameters, RegisterIdentityMethod.Result> {
+  private static final RateLimit PER_ADDRESS = new RateLimit(5, 100);
+  private static final int ADDRESSES_MAX = 65_536;
+
   private final MethodServices services;
+  private final TokenBuckets<ClientAddress> registrations =
+      new TokenBuckets<>(PER_ADDRESS, ADDRESSES_MAX, System::nanoTime);
 
   /** What it takes. */
   public record Parameters(
@@ -79,6 +90,7 @@ public final class RegisterIdentityMethod
 
   @Override
   public Result handle(Parameters parameters, Caller caller) {
+    requireRate();
     IdentityKeys keys =
         new IdentityKeys(
             key("kemPublicKey", parameters.kemPublicKey(), MlKemPublicKey::new),
@@ -87,6 +99,23 @@ public final class RegisterIdentityMethod
     Outcome outcome =
         services.writes().submit(new RegisterIdentity(keys), signature, Writes.NOBODY);
     return new Result(((Outcome.IdentityRegistered) outcome).id());
+  }
+
+  /** An identity costs nothing to make and is kept for weeks. */
+  private void requireRate() {
+    OptionalLong wait =
+        CallScope.current()
+            .address()
+            .filter(address -> !address.isLoopback())
+            .map(registrations::tryTake)
+            .orElse(OptionalLong.empty());
+    if (wait.isPresent()) {
+      throw new RpcException(
+          RpcError.limitExceeded(
+              Limit.REGISTRATIONS_PER_ADDRESS.wireName(),
+              PER_ADDRESS.perSecond(),
+              wait.getAsLong()));
+    }
   }
 
   private static <K> K key(String field, Bytes bytes, Function<Bytes, K> constructor) {

@@ -8,6 +8,7 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
@@ -67,6 +68,11 @@ public final class GetMessagesMethod
   @Override
   public Access access() {
     return Access.TOKEN;
+  }
+
+  @Override
+  public AnswerCost cost() {
+    return AnswerCost.PAGE;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodServices;
@@ -68,6 +69,11 @@ public final class ListSessionsMethod
   @Override
   public Access access() {
     return Access.TOKEN;
+  }
+
+  @Override
+  public AnswerCost cost() {
+    return AnswerCost.PAGE;
   }
 
   @Override

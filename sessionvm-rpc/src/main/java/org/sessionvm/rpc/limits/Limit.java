@@ -1,0 +1,52 @@
+package org.sessionvm.rpc.limits;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every limit that a client can meet, by the name that a refusal gives it. */
+public enum Limit {
+  REQUESTS_PER_ADDRESS("requestsPerAddress"),
+  WRITES_PER_SENDER("writesPerSender"),
+  REGISTRATIONS_PER_ADDRESS("registrationsPerAddress"),
+  CONNECTIONS("httpConnectionsMax"),
+  HEAD_SECONDS("headSecondsMax"),
+  BODY_BYTES("bodyBytesMax"),
+  REQUEST_BYTES("requestBytesMax"),
+  TRANSFER_RATE("transferBytesPerSecondMin"),
+  ANSWER_BYTES("answerBytesMax"),
+  PAGES_AT_ONCE("pagesAtOnceMax"),
+  BATCH("batchMax"),
+  BATCH_ANSWER_BYTES("batchAnswerBytesMax"),
+  VERIFICATION_QUEUE("verificationQueueMax"),
+  MEMPOOL_TRANSACTIONS("mempoolTransactionsMax"),
+  MEMPOOL_BYTES("mempoolBytesMax"),
+  AUTHENTICATIONS("authenticationsPerParticipantMax"),
+  METADATA_ENTRIES("metadataEntriesMax"),
+  CIPHERTEXT_BYTES("ciphertextBytesMax"),
+  PARTICIPANTS("participantsMax"),
+  METADATA_BYTES("metadataBytesMax"),
+  MESSAGES("maxMessages"),
+  PENDING_MESSAGES("pendingMessagesMax"),
+  PENDING_BYTES("pendingBytesMax"),
+  UNPROVED_SESSIONS("unprovedSessionsMax"),
+  /** A limit that has no line here yet. */
+  OTHER("other");
+
+  private final String wireName;
+
+  Limit(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name in refusals, metrics and documents. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The limit of this name; {@link #OTHER} where there is none. */
+  public static Limit named(String name) {
+    Optional<Limit> found =
+        Arrays.stream(values()).filter(limit -> limit.wireName.equals(name)).findFirst();
+    return found.orElse(OTHER);
+  }
+}

@@ -1,0 +1,78 @@
+package org.sessionvm.rpc.transport;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.LimitCounts;
+import org.sessionvm.rpc.metrics.NodeMetrics;
+
+/** What clients hold of a listener: connections, requests in memory, answers on their way. */
+public final class Traffic implements AutoCloseable {
+  /** Most memory of requests that are read or worked on. */
+  static final long REQUEST_BYTES_MAX = 64 << 20;
+
+  /** Most memory of answers on their way. */
+  static final long ANSWER_BYTES_MAX = 48 << 20;
+
+  private final Connections connections;
+  private final TransferMemory requests;
+  private final TransferMemory answers;
+  private final LimitCounts counts;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("http-sweep").factory());
+
+  /** For one listener. */
+  public Traffic(RpcSettings.Bounds bounds, LimitCounts counts) {
+    this.counts = counts;
+    this.connections = new Connections(bounds.connectionsMax(), counts);
+    this.requests =
+        new TransferMemory(
+            Math.max(REQUEST_BYTES_MAX, 2 * RequestMemory.of(bounds.bodyBytesMax())),
+            Limit.REQUEST_BYTES,
+            counts);
+    this.answers = new TransferMemory(ANSWER_BYTES_MAX, Limit.ANSWER_BYTES, counts);
+    sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    connections.sweep(now);
+    requests.sweep(now);
+    answers.sweep(now);
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  TransferMemory requests() {
+    return requests;
+  }
+
+  TransferMemory answers() {
+    return answers;
+  }
+
+  LimitCounts counts() {
+    return counts;
+  }
+
+  /** Shows how full everything is. */
+  public void bind(NodeMetrics metrics) {
+    metrics.gauge("sessionvm.http.connections", "open connections", connections::size);
+    metrics.gauge(
+        "sessionvm.http.request.bytes",
+        "memory counted for requests that are read or worked on",
+        requests::heldBytes);
+    metrics.gauge(
+        "sessionvm.http.answer.bytes", "memory of answers on their way", answers::heldBytes);
+  }
+
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+  }
+}

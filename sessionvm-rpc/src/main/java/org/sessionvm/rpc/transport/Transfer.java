@@ -1,0 +1,67 @@
+package org.sessionvm.rpc.transport;
+
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+
+/** A body on its way in or an answer on its way out, and the memory that it holds meanwhile. */
+final class Transfer {
+  private final TransferMemory memory;
+  private final EndPoint connection;
+  private final long startNanos;
+  private final AtomicLong held;
+  private final AtomicLong moved = new AtomicLong();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile boolean whole;
+
+  Transfer(TransferMemory memory, Request request, long bytes, long startNanos) {
+    this.memory = memory;
+    this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    this.held = new AtomicLong(bytes);
+    this.startNanos = startNanos;
+  }
+
+  /** So many bytes went over the network. */
+  void moved(long bytes) {
+    moved.addAndGet(bytes);
+  }
+
+  /** Memory of what went over the network is free again. */
+  void movedAndFreed(long bytes) {
+    moved(bytes);
+    held.addAndGet(-bytes);
+    memory.release(bytes);
+  }
+
+  /** Nothing more is waited for from the network: from now on the client is not at fault. */
+  void whole() {
+    whole = true;
+  }
+
+  /** It holds nothing any more. */
+  void end() {
+    if (ended.compareAndSet(false, true)) {
+      memory.ended(this, held.getAndSet(0));
+    }
+  }
+
+  /** Cuts a client off that is too slow. */
+  void cutOff() {
+    connection.close(new TimeoutException("too slow"));
+  }
+
+  boolean isWhole() {
+    return whole;
+  }
+
+  long ageNanos(long now) {
+    return now - startNanos;
+  }
+
+  /** Average rate so far. */
+  double bytesPerSecond(long now) {
+    return moved.get() * 1e9 / Math.max(1, ageNanos(now));
+  }
+}
