@@ -36,7 +36,7 @@ import org.sessionvm.rpc.metrics.VmMetrics;
  * listener gets an endpoint of its own, with the namespaces that are on for it; they share tokens,
  * rates of senders and health.
  */
-public final class RpcNode {
+public final class RpcNode implements AutoCloseable {
   private static final int SENDERS_MAX = 65_536;
 
   private final RpcServices services;
@@ -50,7 +50,7 @@ public final class RpcNode {
     AccessTokens tokens = new AccessTokens(services.time());
     Writes writes = new Writes(services.vm(), bounds.acceptTimeout(), senders);
     this.services = services;
-    this.health = new NodeHealth(services);
+    this.health = NodeHealth.start(services);
     this.authenticator = new Authenticator(services, tokens);
     this.forMethods = new MethodServices(services, bounds, writes, tokens, health);
   }
@@ -143,5 +143,11 @@ public final class RpcNode {
         : Optional.of(
             RpcError.limitExceeded(
                 "requestsPerAddress", addresses.limit().perSecond(), wait.getAsLong()));
+  }
+
+  /** Looks at its health no more; calls are still answered. */
+  @Override
+  public void close() {
+    health.close();
   }
 }

@@ -45,6 +45,15 @@ public final class RpcServer implements AutoCloseable {
   public static RpcServer start(RpcSettings settings, RpcServices services) {
     RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
     RpcNode node = RpcNode.create(settings.bounds(), rates, services);
+    try {
+      return listen(settings, services, node);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private static RpcServer listen(RpcSettings settings, RpcServices services, RpcNode node) {
     JettyListener http = listen(settings, settings.http(), rpc(settings, settings.http(), node));
     try {
       Optional<JettyListener> metrics =
@@ -112,6 +121,7 @@ public final class RpcServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
+    node.close();
     http.close();
     metrics.ifPresent(JettyListener::close);
   }

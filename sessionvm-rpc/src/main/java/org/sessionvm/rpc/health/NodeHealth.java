@@ -1,46 +1,72 @@
 package org.sessionvm.rpc.health;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.spi.StoreException;
+import org.sessionvm.spi.TimeSource;
 import org.sessionvm.state.Counters;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.StateReader;
 import org.sessionvm.vm.VmStatus;
 
 /** Asks every part of the node how it is. Safe for any thread. */
-public final class NodeHealth {
+public final class NodeHealth implements AutoCloseable {
   private final SessionVm vm;
   private final NodeDescription node;
-  private final List<CheckHistory> checks = new ArrayList<>();
+  private final TimeSource time;
+  private final HealthRounds rounds;
   private volatile boolean draining;
+  private volatile long lastSessions;
+
+  /** What turns the whole answer at once, so that no older answer is given after it. */
+  private record Moment(boolean suspended, boolean draining) {}
 
   /** How the node was at one moment. */
-  public record Report(
-      VmStatus status, long sessions, boolean draining, List<CheckHistory.Result> checks) {
-    /** Whether every check is well. */
+  public record Report(VmStatus status, long sessions, boolean draining, List<CheckResult> checks) {
+    public Report {
+      checks = List.copyOf(checks);
+    }
+
+    /** Whether no check has an error. */
     public boolean isHealthy() {
       return checks.stream().allMatch(result -> result.state().isHealthy());
     }
 
-    /** Whether the node takes work: it can accept blocks and is not about to stop. */
+    /** Whether something works that somebody should look at. */
+    public boolean isDegraded() {
+      return checks.stream().anyMatch(result -> result.state().warning().isPresent());
+    }
+
+    /** Whether the node takes work: the parts that it needs for that are well, and it stays. */
     public boolean isReady() {
-      return status.isHealthy() && !draining;
+      return status.isHealthy() && !draining && checks.stream().noneMatch(CheckResult::forbidsWork);
     }
   }
 
-  public NodeHealth(RpcServices services) {
+  private NodeHealth(RpcServices services) {
     this.vm = services.vm();
     this.node = services.node();
-    List<HealthCheck> all = new ArrayList<>();
-    all.add(new HealthCheck("vm", this::blocks));
-    all.add(new HealthCheck("state", this::state));
-    all.add(new HealthCheck("rpc", this::requests));
-    all.addAll(services.checks());
-    all.forEach(check -> checks.add(new CheckHistory(check, services.time())));
+    this.time = services.time();
+    HealthChanges changes = HealthChanges.toLog();
+    this.rounds = new HealthRounds(this::moment, changes::note);
+  }
+
+  /** Looks at the parts from now on, until it is closed. */
+  public static NodeHealth start(RpcServices services) {
+    NodeHealth health = new NodeHealth(services);
+    health.add(HealthCheck.forReadiness("vm", health::blocks));
+    health.add(HealthCheck.forReadiness("state", health::state));
+    health.add(HealthCheck.forReadiness("rpc", health::requests));
+    services.checks().forEach(health::add);
+    health.rounds.start();
+    return health;
+  }
+
+  /** Looks at one more part. */
+  public void add(HealthCheck check) {
+    rounds.add(new CheckHistory(check, time));
   }
 
   /** From now on the node is not ready, so that a balancer sends its callers elsewhere. */
@@ -48,29 +74,35 @@ public final class NodeHealth {
     draining = true;
   }
 
-  /** Whether the node takes work; looks at no check. */
-  public boolean isReady() {
-    return vm.status().isHealthy() && !draining;
+  /** What every check found within the last moment. */
+  public Report report() {
+    List<CheckResult> checks = rounds.results();
+    VmStatus status = vm.status();
+    return new Report(status, sessions(status), draining, checks);
   }
 
-  /** Runs every check. */
-  public Report report() {
-    VmStatus status = vm.status();
-    return new Report(
-        status, sessions(), draining, checks.stream().map(CheckHistory::run).toList());
+  /** What every check found last; never waits. */
+  public Report latest() {
+    return new Report(vm.status(), lastSessions, draining, rounds.latest());
+  }
+
+  private Moment moment() {
+    return new Moment(!vm.status().isHealthy(), draining);
   }
 
   private HealthState blocks() {
     VmStatus status = vm.status();
-    return status.isHealthy()
-        ? HealthState.healthy(
-            Map.of(
-                "height", status.lastAccepted().height(),
-                "pending", status.pending(),
-                "auth", vm.rules().isOpen() ? "open" : "signed",
-                "durability", node.durability()))
-        : HealthState.unhealthy(
-            "no block can be accepted now: " + status.suspended().orElse("not said"));
+    return status
+        .suspended()
+        .map(reason -> HealthState.unhealthy("no block can be accepted now: " + reason))
+        .orElseGet(
+            () ->
+                HealthState.healthy(
+                    Map.of(
+                        "height", status.lastAccepted().height(),
+                        "pending", status.pending(),
+                        "auth", vm.rules().isOpen() ? "open" : "signed",
+                        "durability", node.durability())));
   }
 
   private HealthState state() {
@@ -90,11 +122,20 @@ public final class NodeHealth {
     return draining ? HealthState.unhealthy("draining") : HealthState.healthy(Map.of());
   }
 
-  private long sessions() {
-    try (StateReader state = vm.read()) {
-      return state.counters().sessions();
-    } catch (StoreException e) {
-      return 0;
+  /** A suspended node may be reopening its store, which a page of health must not wait for. */
+  private long sessions(VmStatus status) {
+    if (status.isHealthy()) {
+      try (StateReader state = vm.read()) {
+        lastSessions = state.counters().sessions();
+      } catch (StoreException e) {
+        // The checks tell; the number is the last known.
+      }
     }
+    return lastSessions;
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
   }
 }

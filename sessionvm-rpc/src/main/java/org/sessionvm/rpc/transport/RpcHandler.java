@@ -82,7 +82,7 @@ public final class RpcHandler extends Handler.Abstract {
       replies.notAllowed("GET, HEAD", "GET method required, received " + request.getMethod());
       return;
     }
-    replies.page(health.find(path).orElseThrow());
+    replies.page(health.find(path, request.getHttpURI().getQuery()).orElseThrow());
   }
 
   private void rpc(Request request, Replies replies) {

@@ -8,21 +8,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.RpcSettings;
-import org.sessionvm.rpc.health.HealthCheck;
-import org.sessionvm.rpc.health.HealthState;
 import org.sessionvm.rpc.limits.RateLimit;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.RawConnection;
@@ -58,31 +54,6 @@ final class OperatorTest {
       assertThat(head.statusCode()).isEqualTo(200);
       assertThat(head.body()).isEmpty();
       assertThat(caller.send(caller.request(path).DELETE()).statusCode()).isEqualTo(405);
-    }
-  }
-
-  @Test
-  void aPartThatIsUnwellShowsEverywhereButInLiveness() {
-    AtomicReference<HealthState> disk =
-        new AtomicReference<>(HealthState.unhealthy("disk is full"));
-    try (TestNode node = TestNode.options().check(new HealthCheck("disk", disk::get)).start();
-        TestCaller caller = node.caller()) {
-      HttpResponse<String> health = caller.get("/health");
-      assertThat(health.statusCode()).isEqualTo(503);
-      assertThat(TestCaller.json(health.body()).at("/status").textValue()).isEqualTo("unhealthy");
-      caller.get("/ext/health");
-      JsonNode check = TestCaller.json(caller.get("/ext/health").body()).at("/checks/disk");
-      assertThat(check.get("error").textValue()).isEqualTo("disk is full");
-      assertThat(check.get("contiguousFailures").intValue()).isEqualTo(3);
-      assertThat(check.get("timeOfFirstFailure").textValue()).isEqualTo("2026-11-23T02:51:34Z");
-      assertThat(caller.get("/liveness").statusCode()).isEqualTo(200);
-
-      disk.set(HealthState.healthy(Map.of("freeBytes", 7)));
-
-      assertThat(caller.get("/health").statusCode()).isEqualTo(200);
-      JsonNode well = TestCaller.json(caller.get("/ext/health").body());
-      assertThat(well.at("/healthy").booleanValue()).isTrue();
-      assertThat(well.at("/checks/disk/message/freeBytes").intValue()).isEqualTo(7);
     }
   }
 
