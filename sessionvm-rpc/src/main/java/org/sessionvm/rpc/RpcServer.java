@@ -46,14 +46,14 @@ public final class RpcServer implements AutoCloseable {
     RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
     RpcNode node = RpcNode.create(settings.bounds(), rates, services);
     try {
-      return listen(settings, services, node);
+      return listen(settings, node, services);
     } catch (RuntimeException e) {
       node.close();
       throw e;
     }
   }
 
-  private static RpcServer listen(RpcSettings settings, RpcServices services, RpcNode node) {
+  private static RpcServer listen(RpcSettings settings, RpcNode node, RpcServices services) {
     JettyListener http = listen(settings, settings.http(), rpc(settings, settings.http(), node));
     try {
       Optional<JettyListener> metrics =

@@ -2,6 +2,7 @@ package org.sessionvm.launcher.node;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +33,18 @@ final class RpcModule {
       MlDsaVerifier verifier,
       TimeSource time,
       StoreFigures store,
-      String version) {
-    NodeMetrics metrics = new NodeMetrics();
+      String version,
+      List<HealthCheck> parts,
+      NodeMetrics metrics) {
     bind(store, metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
-    List<HealthCheck> checks = List.of(new HealthCheck("database", () -> health(store)));
+    List<HealthCheck> checks = new ArrayList<>(parts);
+    checks.add(new HealthCheck("database", () -> health(store)));
     RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {
-      metrics.close();
       throw new NodeFailure(String.valueOf(e.getMessage()), e);
     }
   }
@@ -62,10 +64,13 @@ final class RpcModule {
   }
 
   private static void bind(StoreFigures store, NodeMetrics metrics) {
-    metrics.counter("sessionvm.store.commits", "synced batches", store::commits);
-    metrics.counter("sessionvm.store.commit.failures", "batches that failed", store::failures);
-    metrics.counter("sessionvm.store.commit.bytes", "keys and values in them", store::bytes);
-    metrics.counter("sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
+    metrics.counter("sessionvm.store.commits", "batches on disk since the start", store::commits);
+    metrics.counter(
+        "sessionvm.store.commit.failures", "batches whose write or sync failed", store::failures);
+    metrics.counter(
+        "sessionvm.store.commit.bytes",
+        "bytes of keys and values in the batches on disk",
+        store::bytes);
   }
 
   /** Read before anything is opened, so that a mistyped address starts no chain. */

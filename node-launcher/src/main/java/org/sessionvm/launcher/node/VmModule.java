@@ -1,12 +1,12 @@
 package org.sessionvm.launcher.node;
 
 import org.sessionvm.crypto.Blake2bHashing;
-import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.genesis.Genesis;
 import org.sessionvm.launcher.chain.ChainGenesis;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.VmHost;
@@ -17,7 +17,10 @@ final class VmModule {
   private VmModule() {}
 
   static SessionVm open(
-      EffectiveSettings settings, KeyValueStore store, MlDsaVerifier verifier, TimeSource time) {
+      EffectiveSettings settings,
+      KeyValueStore store,
+      SignatureVerifier verifier,
+      TimeSource time) {
     Genesis genesis = ChainGenesis.of(store, settings, time);
     VmHost host = new VmHost(store, new Blake2bHashing(), verifier, time);
     return SessionVm.open(host, genesis, genesis.standaloneChainId(), vmSettings(settings));
