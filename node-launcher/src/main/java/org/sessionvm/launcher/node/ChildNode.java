@@ -19,10 +19,12 @@ public final class ChildNode implements AutoCloseable {
 
   private final Process process;
   private final URI url;
+  private final URI metricsUrl;
 
-  private ChildNode(Process process, URI url) {
+  private ChildNode(Process process, URI url, URI metricsUrl) {
     this.process = process;
     this.url = url;
+    this.metricsUrl = metricsUrl;
   }
 
   /**
@@ -56,14 +58,18 @@ public final class ChildNode implements AutoCloseable {
     List<String> said = new ArrayList<>();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     URI url = null;
+    URI metricsUrl = null;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       said.add(line);
       if (line.startsWith(StartReport.RPC_LABEL)) {
         url = URI.create(line.substring(StartReport.RPC_LABEL.length()).strip());
       }
-      if (line.startsWith(StartReport.READY_LABEL) && url != null) {
+      if (line.startsWith(StartReport.METRICS_LABEL)) {
+        metricsUrl = URI.create(line.substring(StartReport.METRICS_LABEL.length()).strip());
+      }
+      if (line.startsWith(StartReport.READY_LABEL) && url != null && metricsUrl != null) {
         drain(lines);
-        return new ChildNode(process, url);
+        return new ChildNode(process, url, metricsUrl);
       }
     }
     process.destroyForcibly();
@@ -78,6 +84,11 @@ public final class ChildNode implements AutoCloseable {
   /** The address of JSON-RPC. */
   public URI url() {
     return url;
+  }
+
+  /** The address of the metrics. */
+  public URI metricsUrl() {
+    return metricsUrl;
   }
 
   /** The process, to measure it. */

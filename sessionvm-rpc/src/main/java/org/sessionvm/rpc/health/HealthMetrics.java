@@ -42,6 +42,10 @@ final class HealthMetrics {
   }
 
   private static double level(CheckResult result) {
-    return result.state().level().ordinal();
+    return switch (result.state().level()) {
+      case OK -> 0;
+      case WARNING -> 1;
+      case ERROR -> 2;
+    };
   }
 }
