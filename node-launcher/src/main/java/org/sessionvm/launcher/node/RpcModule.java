@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Setting;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcServices;
@@ -18,6 +20,7 @@ import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthState;
 import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.SessionVm;
@@ -35,13 +38,16 @@ final class RpcModule {
       StoreFigures store,
       String version,
       List<HealthCheck> parts,
-      NodeMetrics metrics) {
+      NodeMetrics metrics,
+      Administration administration) {
     bind(store, metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = new ArrayList<>(parts);
     checks.add(new HealthCheck("database", () -> health(store)));
-    RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
+    RpcServices services =
+        new RpcServices(
+            vm, vm.signatureVerifier(), time, node, checks, metrics, Optional.of(administration));
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {
@@ -76,8 +82,8 @@ final class RpcModule {
   /** Read before anything is opened, so that a mistyped address starts no chain. */
   static RpcSettings rpcSettings(EffectiveSettings settings) {
     return new RpcSettings(
-        listener(settings, Settings.HTTP_ADDR),
-        Optional.of(listener(settings, Settings.METRICS_ADDR)),
+        listener(settings, Settings.HTTP_ADDR, Settings.HTTP_NAMESPACES),
+        Optional.of(listener(settings, Settings.METRICS_ADDR, Settings.METRICS_NAMESPACES)),
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
@@ -92,8 +98,14 @@ final class RpcModule {
             rate(settings, Settings.WRITES_PER_SECOND, 4)));
   }
 
-  private static RpcSettings.Listener listener(EffectiveSettings settings, Setting setting) {
-    return new RpcSettings.Listener(SocketAddresses.parse(settings, setting), Optional.empty());
+  private static RpcSettings.Listener listener(
+      EffectiveSettings settings, Setting address, Setting namespaces) {
+    return new RpcSettings.Listener(
+        SocketAddresses.parse(settings, address),
+        Optional.empty(),
+        settings.list(namespaces).stream()
+            .flatMap(name -> Namespace.named(name).stream())
+            .collect(Collectors.toSet()));
   }
 
   /** The burst is the documented multiple of the rate: 600 of 300 and 200 of 50. */
