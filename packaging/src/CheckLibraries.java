@@ -32,7 +32,8 @@ final class CheckLibraries {
   private void check(Path target, Path policy) throws Exception {
     readPolicy(policy);
     SortedMap<String, Path> jars = checksums(target.resolve("lib"));
-    StringBuilder thirdParty = new StringBuilder("What others own of this package's lib directory\n");
+    StringBuilder thirdParty =
+        new StringBuilder("What others own of this package's lib directory\n");
     Map<String, JsonNode> components = components(target.resolve("sbom.json"));
     for (String checksum : components.keySet()) {
       if (!jars.containsKey(checksum)) {
@@ -91,7 +92,8 @@ final class CheckLibraries {
     for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).path("components")) {
       String checksum = name(component);
       for (JsonNode hash : component.path("hashes")) {
-        checksum = hash.path("alg").asText().equals("SHA-256") ? hash.path("content").asText() : checksum;
+        checksum =
+            hash.path("alg").asText().equals("SHA-256") ? hash.path("content").asText() : checksum;
       }
       components.put(checksum, component);
     }
@@ -106,7 +108,8 @@ final class CheckLibraries {
     List<String> offered = new ArrayList<>();
     for (JsonNode licence : component.path("licenses")) {
       JsonNode one = licence.path("license");
-      offered.add(one.path("id").asText(one.path("name").asText(licence.path("expression").asText())));
+      offered.add(
+          one.path("id").asText(one.path("name").asText(licence.path("expression").asText())));
     }
     String library = component.path("name").asText();
     String used = chosen.getOrDefault(library, offered.size() == 1 ? offered.getFirst() : "");
@@ -114,16 +117,22 @@ final class CheckLibraries {
       faults.add(name(component) + " has no licence that is allowed or chosen: " + offered);
     }
     if (!component.path("group").asText().equals("org.sessionvm")) {
-      list.append("\n== ").append(name(component)).append(", used under ").append(used).append('\n');
+      list.append("\n== ")
+          .append(name(component))
+          .append(", used under ")
+          .append(used)
+          .append('\n');
       appendNotices(jar, list);
     }
   }
 
   private static void appendNotices(Path jar, StringBuilder list) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().sorted(java.util.Comparator.comparing(ZipEntry::getName)).toList()) {
+      for (ZipEntry entry :
+          zip.stream().sorted(java.util.Comparator.comparing(ZipEntry::getName)).toList()) {
         if (entry.getName().matches("META-INF/[A-Za-z-]*(LICENSE|NOTICE)(\\.txt|\\.md)?")) {
-          String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+          String text =
+              new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
           list.append("-- ").append(entry.getName()).append('\n').append(text.strip()).append('\n');
         }
       }
