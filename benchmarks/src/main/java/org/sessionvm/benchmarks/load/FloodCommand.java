@@ -45,8 +45,7 @@ public final class FloodCommand implements Callable<Integer> {
   }
 
   private void measure(Path directory) throws Exception {
-    try (ChildNode node =
-            ChildNode.start(directory, List.of("--max-messages", "1000000000"));
+    try (ChildNode node = ChildNode.start(directory, List.of("--max-messages", "1000000000"));
         Workload workload = new Workload(node.url(), false, 16)) {
       new LoadRun(node.url(), workload.messages(warmUp, 512)).run(16);
       double quiet = honest("quiet", node, workload);
@@ -76,8 +75,7 @@ public final class FloodCommand implements Callable<Integer> {
     LongAdder busy = new LongAdder();
     try (ExecutorService threads = Executors.newFixedThreadPool(forgers)) {
       long start = System.nanoTime();
-      forged.forEach(
-          request -> threads.submit(() -> forge(node, request, over, refused, busy)));
+      forged.forEach(request -> threads.submit(() -> forge(node, request, over, refused, busy)));
       double tail = honest("flooded", node, workload);
       over.set(true);
       System.out.printf(
@@ -95,8 +93,7 @@ public final class FloodCommand implements Callable<Integer> {
       throws IOException {
     try (HttpConnection connection = new HttpConnection(node.url())) {
       while (!over.get()) {
-        String answer =
-            new String(connection.exchange(request.clone()), StandardCharsets.UTF_8);
+        String answer = new String(connection.exchange(request.clone()), StandardCharsets.UTF_8);
         (answer.contains("-32005") ? busy : refused).increment();
       }
     }

@@ -94,8 +94,7 @@ public final class JettyListener implements AutoCloseable {
     return context;
   }
 
-  private static JettyListener start(
-      Server server, ServerConnector connector, Traffic traffic) {
+  private static JettyListener start(Server server, ServerConnector connector, Traffic traffic) {
     try {
       server.start();
       return new JettyListener(server, connector, traffic);
