@@ -265,6 +265,18 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Writes what is in memory to table files. */
+  void flush(ColumnId column) {
+    guarded(
+        "flushing",
+        () -> {
+          try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(flush, family(column));
+          }
+          return column;
+        });
+  }
+
   void verifyChecksums() {
     guarded(
         "verifying checksums",

@@ -97,10 +97,21 @@ public final class Node implements AutoCloseable {
         List.of(
             sequencer.check(),
             new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
+    AdminModule admin = AdminModule.of(settings, store, metrics);
     RpcServer rpc =
         parts.add(
             RpcModule.start(
-                settings, network, vm, verifier, time, figures, version, checks, metrics));
+                settings,
+                network,
+                vm,
+                verifier,
+                time,
+                figures,
+                version,
+                checks,
+                metrics,
+                admin.administration()));
+    parts.add(admin.announce(settings, url(rpc.metricsAddress().orElseThrow(), "/rpc")));
     LOG.info("started: version {}, chain {}", version, vm.chainId());
     LOG.info("settings that are not the default: {}", chosen(settings));
     warnings.addAll(warnings(settings, vm));

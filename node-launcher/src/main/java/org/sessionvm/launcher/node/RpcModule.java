@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Setting;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcServices;
@@ -36,7 +38,8 @@ final class RpcModule {
       StoreFigures store,
       String version,
       List<HealthCheck> parts,
-      NodeMetrics metrics) {
+      NodeMetrics metrics,
+      Administration administration) {
     bind(store, metrics);
     ClockWatch clock = new ClockWatch(time, System::currentTimeMillis, vm);
     clock.bind(metrics);
@@ -45,7 +48,8 @@ final class RpcModule {
     List<HealthCheck> checks = new ArrayList<>(parts);
     checks.add(new HealthCheck("database", () -> health(store)));
     checks.add(new HealthCheck("clock", clock::state));
-    RpcServices services = new RpcServices(vm, time, node, checks, metrics);
+    RpcServices services =
+        new RpcServices(vm, time, node, checks, metrics, Optional.of(administration));
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {
@@ -80,8 +84,8 @@ final class RpcModule {
   /** Read before anything is opened, so that a mistyped address starts no chain. */
   static RpcSettings rpcSettings(EffectiveSettings settings) {
     return new RpcSettings(
-        listener(settings, Settings.HTTP_ADDR, Namespace.PUBLIC),
-        Optional.of(listener(settings, Settings.METRICS_ADDR, Namespace.OPERATIONS)),
+        listener(settings, Settings.HTTP_ADDR, Settings.HTTP_NAMESPACES),
+        Optional.of(listener(settings, Settings.METRICS_ADDR, Settings.METRICS_NAMESPACES)),
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
@@ -97,9 +101,13 @@ final class RpcModule {
   }
 
   private static RpcSettings.Listener listener(
-      EffectiveSettings settings, Setting setting, Set<Namespace> namespaces) {
+      EffectiveSettings settings, Setting address, Setting namespaces) {
     return new RpcSettings.Listener(
-        SocketAddresses.parse(settings, setting), Optional.empty(), namespaces);
+        SocketAddresses.parse(settings, address),
+        Optional.empty(),
+        settings.list(namespaces).stream()
+            .flatMap(name -> Namespace.named(name).stream())
+            .collect(Collectors.toSet()));
   }
 
   /** The burst is the documented multiple of the rate: 600 of 300 and 200 of 50. */

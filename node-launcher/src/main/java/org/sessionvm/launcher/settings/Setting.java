@@ -38,6 +38,9 @@ public record Setting(String name, Kind kind, String defaultText, Scope scope, S
 
     /** Texts; separated by commas outside of JSON. */
     record Texts(int countMax) implements Kind {}
+
+    /** Any of these words; separated by commas outside of JSON. */
+    record Words(List<String> words) implements Kind {}
   }
 
   /** The environment variable. */
@@ -73,6 +76,10 @@ public record Setting(String name, Kind kind, String defaultText, Scope scope, S
           text.equals("true") || text.equals("false")
               ? Optional.empty()
               : Optional.of("must be true or false");
+      case Kind.Words of ->
+          of.words().containsAll(EffectiveSettings.list(text))
+              ? Optional.empty()
+              : Optional.of("may hold only " + String.join(", ", of.words()));
       case Kind.Texts texts ->
           EffectiveSettings.list(text).size() > texts.countMax()
               ? Optional.of("must have at most " + texts.countMax() + " entries")

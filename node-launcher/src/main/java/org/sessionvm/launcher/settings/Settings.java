@@ -3,10 +3,12 @@ package org.sessionvm.launcher.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
 import org.sessionvm.launcher.settings.Setting.Kind;
 import org.sessionvm.launcher.settings.Setting.Scope;
+import org.sessionvm.rpc.method.Namespace;
 
 /** Every setting there is. One line here is option, environment variable and JSON key. */
 public final class Settings {
@@ -70,6 +72,12 @@ public final class Settings {
       text("httpAddr", "127.0.0.1:9652", "host:port of JSON-RPC and health");
   public static final Setting METRICS_ADDR =
       text("metricsAddr", "127.0.0.1:9655", "host:port of the Prometheus metrics");
+  public static final Setting HTTP_NAMESPACES =
+      namespaces("httpNamespaces", Namespace.PUBLIC, "namespaces that httpAddr serves");
+  public static final Setting METRICS_NAMESPACES =
+      namespaces("metricsNamespaces", Namespace.OPERATIONS, "namespaces that metricsAddr serves");
+  public static final Setting OPERATOR_TOKENS_FILE =
+      text("operatorTokensFile", "", "file of the operators' names and tokens, mode 0600");
   public static final Setting HTTP_ALLOWED_HOSTS =
       texts("httpAllowedHosts", "localhost", "Host headers that are answered; * for all");
   public static final Setting HTTP_CORS_ORIGINS =
@@ -112,6 +120,18 @@ public final class Settings {
           "info",
           Scope.NODE,
           "how much is logged");
+  public static final Setting LOG_FORMAT =
+      add(
+          "logFormat",
+          new Kind.Choice(List.of("text", "json")),
+          "text",
+          Scope.NODE,
+          "form of a line of the log");
+  public static final Setting LOG_FILE = text("logFile", "", "file of the log; none is stderr");
+  public static final Setting LOG_FILE_BYTES_MAX =
+      whole("logFileBytesMax", 16 << 20, 64 << 10, 1 << 30, "bytes after which it is put aside");
+  public static final Setting LOG_FILES_KEPT =
+      whole("logFilesKept", 7, 1, 1_000, "files of the log put aside; older ones are deleted");
   public static final Setting MEMPOOL_TRANSACTIONS_MAX =
       whole("mempoolTransactionsMax", 8_192, 1, 1_000_000, "transactions that wait for a block");
   public static final Setting MEMPOOL_BYTES_MAX =
@@ -155,6 +175,19 @@ public final class Settings {
 
   private static Setting texts(String name, String value, String help) {
     return add(name, new Kind.Texts(256), value, Scope.NODE, help);
+  }
+
+  private static Setting namespaces(String name, Set<Namespace> value, String help) {
+    return add(
+        name,
+        new Kind.Words(texts(Namespace.all())),
+        String.join(",", texts(value)),
+        Scope.NODE,
+        help);
+  }
+
+  private static List<String> texts(Set<Namespace> namespaces) {
+    return Namespace.all().stream().filter(namespaces::contains).map(Namespace::text).toList();
   }
 
   private static Setting flag(String name, String help) {

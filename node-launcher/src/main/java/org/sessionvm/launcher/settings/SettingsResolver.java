@@ -158,7 +158,8 @@ public final class SettingsResolver {
           case Kind.Whole _ -> value.isIntegralNumber();
           case Kind.Flag _ -> value.isBoolean();
           case Kind.Text _, Kind.Choice _ -> value.isTextual();
-          case Kind.Texts _ -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+          case Kind.Texts _, Kind.Words _ ->
+              value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
         };
     if (!fits) {
       throw new SettingException(setting.name() + " must be " + typeName(setting.kind()));
@@ -173,7 +174,7 @@ public final class SettingsResolver {
       case Kind.Whole _ -> "a whole number";
       case Kind.Flag _ -> "true or false";
       case Kind.Text _, Kind.Choice _ -> "a string";
-      case Kind.Texts _ -> "an array of strings";
+      case Kind.Texts _, Kind.Words _ -> "an array of strings";
     };
   }
 }
