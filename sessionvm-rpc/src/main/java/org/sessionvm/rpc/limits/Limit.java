@@ -8,6 +8,7 @@ public enum Limit {
   REQUESTS_PER_ADDRESS("requestsPerAddress"),
   WRITES_PER_SENDER("writesPerSender"),
   REGISTRATIONS_PER_ADDRESS("registrationsPerAddress"),
+  OPERATOR_GUESSES("operatorGuessesPerAddress"),
   CONNECTIONS("httpConnectionsMax"),
   HEAD_SECONDS("headSecondsMax"),
   BODY_BYTES("bodyBytesMax"),

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
  * waits is served in the order of arrival. Safe for any thread.
  */
 public final class PageSlots {
-  /** Most pages that are made at once. */
-  public static final int PAGES_AT_ONCE_MAX = 2;
+  /** Most pages that are made at once: who makes one keeps a processor from everybody else. */
+  public static final int PAGES_AT_ONCE_MAX =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private static final long WAIT_SECONDS = 5;
 

@@ -128,7 +128,7 @@ public final class Methods implements MethodTable {
     }
 
     private R handle(P parameters, Caller caller) {
-      if (method.cost() == AnswerCost.PAGE) {
+      if (method.cost(parameters) == AnswerCost.PAGE) {
         CallScope.holdUntilAnswered(pageSlot());
       }
       return method.handle(parameters, caller);

@@ -29,8 +29,8 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
   /** Who may call it. */
   public abstract Access access();
 
-  /** What its answer costs; of those that answer with pages, much. */
-  public AnswerCost cost() {
+  /** What an answer costs; of those that answer with pages, much. */
+  public AnswerCost cost(P parameters) {
     return AnswerCost.SMALL;
   }
 

@@ -71,8 +71,9 @@ public final class GetMessagesMethod
   }
 
   @Override
-  public AnswerCost cost() {
-    return AnswerCost.PAGE;
+  public AnswerCost cost(Parameters parameters) {
+    // One message costs what GetMessage does.
+    return parameters.limit().orElse(2L) <= 1 ? AnswerCost.SMALL : AnswerCost.PAGE;
   }
 
   @Override

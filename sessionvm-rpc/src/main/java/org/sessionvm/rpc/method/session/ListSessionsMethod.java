@@ -72,7 +72,7 @@ public final class ListSessionsMethod
   }
 
   @Override
-  public AnswerCost cost() {
+  public AnswerCost cost(Parameters parameters) {
     return AnswerCost.PAGE;
   }
 
