@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.access.AccessTokens;
 import org.sessionvm.rpc.access.Authenticator;
@@ -14,12 +16,14 @@ import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.health.NodeHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.TokenBuckets;
-import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Authentication;
 import org.sessionvm.rpc.method.JsonFormat;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Methods;
+import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.Writes;
+import org.sessionvm.rpc.method.admin.AdminMethods;
 import org.sessionvm.rpc.method.identity.IdentityMethods;
 import org.sessionvm.rpc.method.message.MessageMethods;
 import org.sessionvm.rpc.method.node.NodeMethods;
@@ -28,77 +32,103 @@ import org.sessionvm.rpc.metrics.CallMetrics;
 import org.sessionvm.rpc.metrics.VmMetrics;
 
 /**
- * Everything of the face that needs no network, for hosts that carry requests themselves.
- *
- * @param endpoint answers bodies
- * @param methods that it knows
- * @param health of the node
+ * Everything of the face that needs no network, for hosts that carry requests themselves. Each
+ * listener gets an endpoint of its own, with the namespaces that are on for it; they share tokens,
+ * rates of senders and health.
  */
-public record RpcNode(JsonRpcEndpoint endpoint, Methods methods, NodeHealth health)
-    implements AutoCloseable {
+public final class RpcNode implements AutoCloseable {
   private static final int SENDERS_MAX = 65_536;
 
+  private final RpcServices services;
+  private final MethodServices forMethods;
+  private final Authenticator authenticator;
+  private final NodeHealth health;
+
+  private RpcNode(RpcSettings.Bounds bounds, RpcSettings.Rates rates, RpcServices services) {
+    TokenBuckets<ParticipantId> senders =
+        new TokenBuckets<>(rates.writesPerSender().orElseThrow(), SENDERS_MAX, System::nanoTime);
+    AccessTokens tokens = new AccessTokens(services.time());
+    Writes writes = new Writes(services.vm(), bounds.acceptTimeout(), senders);
+    this.services = services;
+    this.health = NodeHealth.start(services);
+    this.authenticator = new Authenticator(services, tokens);
+    this.forMethods = new MethodServices(services, bounds, writes, tokens, health);
+  }
+
   /**
-   * Wires the methods. Where the host limits its callers itself, no rate is limited here.
+   * Wires the parts that all endpoints share.
    *
    * @param rates resolved
    */
   public static RpcNode create(
       RpcSettings.Bounds bounds, RpcSettings.Rates rates, RpcServices services) {
-    return create(
-        bounds,
-        rates,
-        new TokenBuckets<>(rates.requestsPerAddress().orElseThrow(), SENDERS_MAX, System::nanoTime),
-        services);
-  }
-
-  static RpcNode create(
-      RpcSettings.Bounds bounds,
-      RpcSettings.Rates rates,
-      TokenBuckets<ClientAddress> addresses,
-      RpcServices services) {
-    TokenBuckets<ParticipantId> senders =
-        new TokenBuckets<>(rates.writesPerSender().orElseThrow(), SENDERS_MAX, System::nanoTime);
-    AccessTokens tokens = new AccessTokens(services.time());
-    NodeHealth health = NodeHealth.start(services);
-    Authenticator authenticator = new Authenticator(services, tokens);
-    Writes writes = new Writes(services.vm(), bounds.acceptTimeout(), senders);
-    MethodServices forMethods = new MethodServices(services, bounds, writes, tokens, health);
-    Methods methods =
-        new Methods(
-            methods(forMethods, authenticator),
-            context -> caller(services, authenticator, context));
-    ObjectMapper mapper = JsonFormat.newMapper();
+    RpcNode node = new RpcNode(bounds, rates, services);
     VmMetrics.bind(services.vm(), services.metrics());
-    JsonRpc endpoint =
-        new JsonRpc(
-            mapper,
-            bounds.batchMax(),
-            methods,
-            (context, first) -> refuse(addresses, context, first),
-            new CallMetrics(services.metrics(), methods::canonicalName));
-    return new RpcNode(endpoint, methods, health);
+    return node;
   }
 
-  private static List<RpcMethod<?, ?>> methods(
-      MethodServices services, Authenticator authenticator) {
+  /**
+   * Answers bodies, with these namespaces. Where the host limits its callers itself, no rate of
+   * theirs is limited here.
+   */
+  public JsonRpcEndpoint endpoint(Set<Namespace> namespaces) {
+    return endpoint(namespaces, (_, _) -> Optional.empty());
+  }
+
+  /**
+   * Answers bodies, with these namespaces.
+   *
+   * @param addresses how often each address may ask
+   */
+  JsonRpcEndpoint endpoint(Set<Namespace> namespaces, TokenBuckets<ClientAddress> addresses) {
+    return endpoint(namespaces, (context, first) -> refuse(addresses, context, first));
+  }
+
+  private JsonRpcEndpoint endpoint(Set<Namespace> namespaces, JsonRpc.CallGate gate) {
+    Methods methods = methods(namespaces);
+    ObjectMapper mapper = JsonFormat.newMapper();
+    return new JsonRpc(
+        mapper,
+        forMethods.bounds().batchMax(),
+        methods,
+        gate,
+        new CallMetrics(services.metrics(), methods::canonicalName));
+  }
+
+  /** The methods of these namespaces, in the order of documents. */
+  public Methods methods(Set<Namespace> namespaces) {
     List<RpcMethod<?, ?>> methods = new ArrayList<>();
-    String version = services.services().node().version();
-    methods.addAll(SessionMethods.of(services));
-    methods.addAll(MessageMethods.of(services));
-    methods.addAll(IdentityMethods.of(services, authenticator));
-    methods.addAll(NodeMethods.of(services));
-    methods.add(new DiscoverMethod(version, () -> List.copyOf(methods)));
-    return methods;
+    for (Namespace namespace : Namespace.values()) {
+      if (namespaces.contains(namespace)) {
+        methods.addAll(of(namespace, () -> List.copyOf(methods)));
+      }
+    }
+    return new Methods(
+        methods,
+        new Authentication(
+            services.vm().rules().isOpen() ? Optional.empty() : Optional.of(authenticator),
+            services.administration().map(Administration::operators)));
   }
 
-  /** Where no proof is asked for, anyone reads everything. */
-  private static Caller caller(
-      RpcServices services, Authenticator authenticator, CallContext context) {
-    return new Caller(
-        services.vm().rules().isOpen()
-            ? Optional.empty()
-            : Optional.of(authenticator.participant(context)));
+  private List<RpcMethod<?, ?>> of(Namespace namespace, Supplier<List<RpcMethod<?, ?>>> all) {
+    return switch (namespace) {
+      case SESSION -> SessionMethods.of(forMethods);
+      case MESSAGE -> MessageMethods.of(forMethods);
+      case IDENTITY -> IdentityMethods.of(forMethods, authenticator);
+      case NODE -> NodeMethods.of(forMethods);
+      case RPC -> List.of(new DiscoverMethod(services.node().version(), all));
+      case ADMIN ->
+          services
+              .administration()
+              .map(Administration::operations)
+              .map(AdminMethods::of)
+              .orElseGet(List::of);
+    };
+  }
+
+  /** Of the node. */
+  public NodeHealth health() {
+    return health;
   }
 
   /** The first call of a body was counted before the body was read. */

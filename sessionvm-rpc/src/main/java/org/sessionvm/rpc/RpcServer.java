@@ -1,6 +1,5 @@
 package org.sessionvm.rpc;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import org.sessionvm.rpc.transport.MetricsHandler;
 import org.sessionvm.rpc.transport.RpcHandler;
 
 /**
- * A node on the network: JSON-RPC and health on one address, metrics on another. Uses what it was
- * given and closes none of it.
+ * A node on the network: wallets on one address, operators on another. Uses what it was given and
+ * closes none of it.
  */
 public final class RpcServer implements AutoCloseable {
   private static final int ADDRESSES_MAX = 65_536;
@@ -45,45 +44,50 @@ public final class RpcServer implements AutoCloseable {
    */
   public static RpcServer start(RpcSettings settings, RpcServices services) {
     RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
-    TokenBuckets<ClientAddress> addresses =
-        new TokenBuckets<>(
-            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
-    RpcNode node = RpcNode.create(settings.bounds(), rates, addresses, services);
+    RpcNode node = RpcNode.create(settings.bounds(), rates, services);
     try {
-      return listen(settings, services, addresses, node);
+      return listen(settings, node, services);
     } catch (RuntimeException e) {
       node.close();
       throw e;
     }
   }
 
-  private static RpcServer listen(
-      RpcSettings settings,
-      RpcServices services,
-      TokenBuckets<ClientAddress> addresses,
-      RpcNode node) {
-    ObjectMapper mapper = JsonFormat.newMapper();
-    HostGuard guard = new HostGuard(settings.access().hosts());
-    Handler routes =
-        new RpcHandler(
-            settings, node.endpoint(), new HealthPages(node.health(), mapper), addresses);
-    JettyListener http =
-        JettyListener.start(settings.http(), settings.bounds(), new HostHandler(guard, routes));
+  private static RpcServer listen(RpcSettings settings, RpcNode node, RpcServices services) {
+    JettyListener http = listen(settings, settings.http(), rpc(settings, settings.http(), node));
     try {
       Optional<JettyListener> metrics =
-          settings
-              .metrics()
-              .map(
-                  listener ->
-                      JettyListener.start(
-                          listener,
-                          settings.bounds(),
-                          new HostHandler(guard, new MetricsHandler(services.metrics()))));
+          settings.metrics().map(listener -> operations(settings, listener, node, services));
       return new RpcServer(settings, node, http, metrics);
     } catch (RuntimeException e) {
       http.close();
       throw e;
     }
+  }
+
+  /** No web page calls as an operator. */
+  private static JettyListener operations(
+      RpcSettings settings, RpcSettings.Listener listener, RpcNode node, RpcServices services) {
+    Handler rpc = rpc(settings.withoutOrigins(), listener, node);
+    return listen(settings, listener, new MetricsHandler(services.metrics(), rpc));
+  }
+
+  private static Handler rpc(RpcSettings settings, RpcSettings.Listener listener, RpcNode node) {
+    RpcSettings.Rates rates = settings.rates().resolve(listener.isLoopback());
+    TokenBuckets<ClientAddress> addresses =
+        new TokenBuckets<>(
+            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
+    return new RpcHandler(
+        settings,
+        node.endpoint(listener.namespaces(), addresses),
+        new HealthPages(node.health(), JsonFormat.newMapper()),
+        addresses);
+  }
+
+  private static JettyListener listen(
+      RpcSettings settings, RpcSettings.Listener listener, Handler handler) {
+    HostGuard guard = new HostGuard(settings.access().hosts());
+    return JettyListener.start(listener, settings.bounds(), new HostHandler(guard, handler));
   }
 
   /** Where JSON-RPC is served, with the port that was chosen. */
@@ -98,7 +102,7 @@ public final class RpcServer implements AutoCloseable {
 
   /** What answers JSON-RPC here, for other ways in. */
   public JsonRpcEndpoint endpoint() {
-    return node.endpoint();
+    return node.endpoint(settings.http().namespaces());
   }
 
   /** From now on unready, while everything is still answered, so that balancers turn away. */

@@ -1,6 +1,7 @@
 package org.sessionvm.rpc;
 
 import java.util.List;
+import java.util.Optional;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.SignatureVerifier;
@@ -16,6 +17,7 @@ import org.sessionvm.vm.SessionVm;
  * @param node what the node says of itself
  * @param checks of parts that the launcher knows: store, disk, clock
  * @param metrics where all parts count
+ * @param administration the admin namespace, where the node has one
  */
 public record RpcServices(
     SessionVm vm,
@@ -23,8 +25,20 @@ public record RpcServices(
     TimeSource time,
     NodeDescription node,
     List<HealthCheck> checks,
-    NodeMetrics metrics) {
+    NodeMetrics metrics,
+    Optional<Administration> administration) {
   public RpcServices {
     checks = List.copyOf(checks);
+  }
+
+  /** Without operators. */
+  public RpcServices(
+      SessionVm vm,
+      SignatureVerifier verifier,
+      TimeSource time,
+      NodeDescription node,
+      List<HealthCheck> checks,
+      NodeMetrics metrics) {
+    this(vm, verifier, time, node, checks, metrics, Optional.empty());
   }
 }

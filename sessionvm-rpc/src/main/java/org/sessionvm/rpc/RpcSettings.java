@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.method.Namespace;
 
 /**
  * What an operator chooses of the face to the network.
  *
  * @param http where JSON-RPC and health are served; port 0 takes any free one
- * @param metrics where Prometheus reads, if anywhere
+ * @param metrics where Prometheus reads and operators call, if anywhere
  * @param access who may ask
  * @param bounds how much may be asked at once
  * @param rates how often; off on a loopback listener unless set
@@ -25,24 +26,42 @@ public record RpcSettings(
   public static final RpcSettings DEFAULT =
       new RpcSettings(
           Listener.loopback(9652),
-          Optional.of(Listener.loopback(9655)),
+          Optional.of(Listener.operations(9655)),
           Access.LOCAL,
           Bounds.DEFAULT,
           Rates.DEFAULT);
+
+  /** The same for no web page. */
+  RpcSettings withoutOrigins() {
+    return new RpcSettings(http, metrics, new Access(access.hosts(), Set.of()), bounds, rates);
+  }
 
   /**
    * A listening socket.
    *
    * @param tls none is plain HTTP
+   * @param namespaces whose methods it serves
    */
-  public record Listener(InetSocketAddress address, Optional<Tls> tls) {
-    /** Plain HTTP on 127.0.0.1. */
+  public record Listener(InetSocketAddress address, Optional<Tls> tls, Set<Namespace> namespaces) {
+    /** Plain HTTP on 127.0.0.1 for wallets. */
     public static Listener loopback(int port) {
+      return loopback(port, Namespace.PUBLIC);
+    }
+
+    /** Plain HTTP on 127.0.0.1 for operators. */
+    public static Listener operations(int port) {
+      return loopback(port, Namespace.OPERATIONS);
+    }
+
+    private static Listener loopback(int port, Set<Namespace> namespaces) {
       return new Listener(
-          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), Optional.empty());
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+          Optional.empty(),
+          namespaces);
     }
 
     public Listener {
+      namespaces = Set.copyOf(namespaces);
       if (address.isUnresolved()) {
         throw new IllegalArgumentException("the host to listen on has no address");
       }

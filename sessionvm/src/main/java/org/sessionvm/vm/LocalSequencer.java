@@ -21,6 +21,17 @@ public final class LocalSequencer implements AutoCloseable {
   private final Consumer<Throwable> onFatal;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
+  private volatile long phaseNanos = System.nanoTime();
+  private volatile boolean working;
+
+  /**
+   * What the thread does.
+   *
+   * @param alive false after a stop or a broken invariant
+   * @param working whether it makes a block, or tries to recover; else it waits for work
+   * @param sinceNanos how long it has been doing that
+   */
+  public record Activity(boolean alive, boolean working, long sinceNanos) {}
 
   private LocalSequencer(SessionVm vm, VmSettings settings, Consumer<Throwable> onFatal) {
     this.vm = vm;
@@ -63,8 +74,20 @@ public final class LocalSequencer implements AutoCloseable {
     // What one sweep left over follows at once: reads hide it already, but the disk still holds it.
     long wait = hasBacklog() ? 0 : maintenanceIntervalMillis;
     if (vm.mempool().awaitTransaction(wait) || isStillDue()) {
+      phase(true);
       commitOne();
+      phase(false);
     }
+  }
+
+  private void phase(boolean nowWorking) {
+    working = nowWorking;
+    phaseNanos = System.nanoTime();
+  }
+
+  /** What the thread does now. */
+  public Activity activity() {
+    return new Activity(thread.isAlive(), working, System.nanoTime() - phaseNanos);
   }
 
   private boolean hasBacklog() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.provider.Selection;
 import org.sessionvm.launcher.settings.EffectiveSettings;
@@ -13,6 +14,8 @@ import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.health.HealthCheck;
+import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.store.RocksDbStore;
 import org.sessionvm.vm.LocalSequencer;
@@ -72,20 +75,46 @@ public final class Node implements AutoCloseable {
     // disk.
     CompletableFuture<Selection> crypto =
         CompletableFuture.supplyAsync(() -> CryptoModule.select(settings));
+    NodeMetrics metrics = parts.add(new NodeMetrics());
+    Logging.bind(metrics);
     StoreFigures figures = new StoreFigures();
-    RocksDbStore store = parts.add(StoreModule.open(settings, figures));
+    RocksDbStore store = parts.add(StoreModule.open(settings, TimedCommits.of(metrics, figures)));
     MlDsaVerifier verifier = new MlDsaVerifier(crypto.join().provider());
     LOG.info("signatures: {}", crypto.join().reason());
-    SessionVm vm = parts.add(VmModule.open(settings, store, verifier, time));
+    SessionVm vm =
+        parts.add(VmModule.open(settings, store, TimedVerifier.of(metrics, verifier), time));
     ClockGuard.require(vm, time.currentMillis(), trustClock);
     List<String> warnings = new ArrayList<>(VmModule.adoptRules(vm, settings));
     CompletableFuture<Integer> end = new CompletableFuture<>();
-    parts.add(
-        LocalSequencer.start(vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end)));
+    SequencerHealth sequencer =
+        new SequencerHealth(
+            parts.add(
+                LocalSequencer.start(
+                    vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end))),
+            vm);
+    sequencer.bind(metrics);
+    List<HealthCheck> checks =
+        List.of(
+            sequencer.check(),
+            new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
     RpcServer rpc =
-        parts.add(RpcModule.start(settings, network, vm, verifier, time, figures, version));
+        parts.add(
+            RpcModule.start(
+                settings, network, vm, verifier, time, figures, version, checks, metrics));
+    LOG.info("started: version {}, chain {}", version, vm.chainId());
+    LOG.info("settings that are not the default: {}", chosen(settings));
     warnings.addAll(warnings(settings, vm));
     return new Node(parts, verifier, vm, rpc, List.copyOf(warnings), end);
+  }
+
+  /** What an operator chose; no setting is a secret, some name a file that holds one. */
+  private static String chosen(EffectiveSettings settings) {
+    String chosen =
+        Settings.all().stream()
+            .filter(setting -> !settings.text(setting).equals(setting.defaultText()))
+            .map(setting -> setting.name() + "=" + settings.text(setting))
+            .collect(Collectors.joining(", "));
+    return chosen.isEmpty() ? "none" : chosen;
   }
 
   /** A broken invariant: to go on would be to guess. */
@@ -143,8 +172,11 @@ public final class Node implements AutoCloseable {
   /** Answers what was asked, makes it durable, and closes everything. A second call waits. */
   @Override
   public void close() {
+    LOG.info("draining: no new connections, what has begun is answered");
     rpc.drain();
     parts.close();
-    end.complete(0);
+    if (end.complete(0)) {
+      LOG.info("stopped");
+    }
   }
 }

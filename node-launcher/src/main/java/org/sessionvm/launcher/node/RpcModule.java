@@ -2,6 +2,7 @@ package org.sessionvm.launcher.node;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthState;
 import org.sessionvm.rpc.limits.RateLimit;
+import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.SessionVm;
@@ -32,22 +34,21 @@ final class RpcModule {
       MlDsaVerifier verifier,
       TimeSource time,
       StoreFigures store,
-      String version) {
-    NodeMetrics metrics = new NodeMetrics();
+      String version,
+      List<HealthCheck> parts,
+      NodeMetrics metrics) {
     bind(store, metrics);
     ClockWatch clock = new ClockWatch(time, System::currentTimeMillis, vm);
     clock.bind(metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
-    List<HealthCheck> checks =
-        List.of(
-            new HealthCheck("database", () -> health(store)),
-            new HealthCheck("clock", clock::state));
+    List<HealthCheck> checks = new ArrayList<>(parts);
+    checks.add(new HealthCheck("database", () -> health(store)));
+    checks.add(new HealthCheck("clock", clock::state));
     RpcServices services = new RpcServices(vm, vm.signatureVerifier(), time, node, checks, metrics);
     try {
       return RpcServer.start(network, services);
     } catch (UncheckedIOException e) {
-      metrics.close();
       throw new NodeFailure(String.valueOf(e.getMessage()), e);
     }
   }
@@ -67,17 +68,20 @@ final class RpcModule {
   }
 
   private static void bind(StoreFigures store, NodeMetrics metrics) {
-    metrics.counter("sessionvm.store.commits", "synced batches", store::commits);
-    metrics.counter("sessionvm.store.commit.failures", "batches that failed", store::failures);
-    metrics.counter("sessionvm.store.commit.bytes", "keys and values in them", store::bytes);
-    metrics.counter("sessionvm.store.commit.seconds", "time in synced writes", store::syncSeconds);
+    metrics.counter("sessionvm.store.commits", "batches on disk since the start", store::commits);
+    metrics.counter(
+        "sessionvm.store.commit.failures", "batches whose write or sync failed", store::failures);
+    metrics.counter(
+        "sessionvm.store.commit.bytes",
+        "bytes of keys and values in the batches on disk",
+        store::bytes);
   }
 
   /** Read before anything is opened, so that a mistyped address starts no chain. */
   static RpcSettings rpcSettings(EffectiveSettings settings) {
     return new RpcSettings(
-        listener(settings, Settings.HTTP_ADDR),
-        Optional.of(listener(settings, Settings.METRICS_ADDR)),
+        listener(settings, Settings.HTTP_ADDR, Namespace.PUBLIC),
+        Optional.of(listener(settings, Settings.METRICS_ADDR, Namespace.OPERATIONS)),
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
@@ -92,8 +96,10 @@ final class RpcModule {
             rate(settings, Settings.WRITES_PER_SECOND, 4)));
   }
 
-  private static RpcSettings.Listener listener(EffectiveSettings settings, Setting setting) {
-    return new RpcSettings.Listener(SocketAddresses.parse(settings, setting), Optional.empty());
+  private static RpcSettings.Listener listener(
+      EffectiveSettings settings, Setting setting, Set<Namespace> namespaces) {
+    return new RpcSettings.Listener(
+        SocketAddresses.parse(settings, setting), Optional.empty(), namespaces);
   }
 
   /** The burst is the documented multiple of the rate: 600 of 300 and 200 of 50. */

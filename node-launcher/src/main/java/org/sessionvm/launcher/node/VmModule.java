@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.crypto.Blake2bHashing;
-import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Genesis;
 import org.sessionvm.genesis.RulesChange;
@@ -15,6 +14,7 @@ import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.vm.RulesSource;
 import org.sessionvm.vm.SessionVm;
@@ -30,7 +30,10 @@ final class VmModule {
   private VmModule() {}
 
   static SessionVm open(
-      EffectiveSettings settings, KeyValueStore store, MlDsaVerifier verifier, TimeSource time) {
+      EffectiveSettings settings,
+      KeyValueStore store,
+      SignatureVerifier verifier,
+      TimeSource time) {
     Genesis genesis = ChainGenesis.of(store, settings, time);
     VmHost host = new VmHost(store, new Blake2bHashing(), verifier, time);
     return SessionVm.open(

@@ -121,6 +121,6 @@ public final class DiscoverMethod
             .map(error -> new ErrorObject(error.number(), error.meaning()))
             .toList(),
         names.subList(1, names.size()),
-        method.access() == Access.TOKEN ? "token" : "public");
+        method.access().text());
   }
 }

@@ -21,7 +21,9 @@ public enum ErrorCode {
   /** Not a participant, a missing or wrong signature, no token. */
   UNAUTHORIZED(-32003, "not a participant, a missing or wrong signature, no token"),
   /** A limit of the chain or of the node is reached. */
-  LIMIT_EXCEEDED(-32005, "a limit of the chain or of the node is reached");
+  LIMIT_EXCEEDED(-32005, "a limit of the chain or of the node is reached"),
+  /** The node could not do what its operator asked. */
+  OPERATION_FAILED(-32010, "the node could not do what its operator asked");
 
   private final int number;
   private final String meaning;

@@ -110,6 +110,11 @@ public record RpcError(
     return new RpcError(ErrorCode.LIMIT_EXCEEDED, limitText(name, limit), data);
   }
 
+  /** The node could not do what its operator asked. */
+  public static RpcError operationFailed(String reason) {
+    return new RpcError(ErrorCode.OPERATION_FAILED, reason, Map.of("reason", reason));
+  }
+
   /** A text may repeat a piece of what was sent, which need not be printable. */
   private static String printable(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record HealthState(
     Map<String, Object> details, Optional<String> warning, Optional<String> error) {
-  /** From good to bad; a higher ordinal is worse. */
+  /** From good to bad. */
   public enum Level {
     OK,
     WARNING,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServices;
+import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.state.Counters;
@@ -16,6 +17,7 @@ public final class NodeHealth implements AutoCloseable {
   private final SessionVm vm;
   private final NodeDescription node;
   private final TimeSource time;
+  private final NodeMetrics metrics;
   private final HealthRounds rounds;
   private volatile boolean draining;
   private volatile long lastSessions;
@@ -49,6 +51,7 @@ public final class NodeHealth implements AutoCloseable {
     this.vm = services.vm();
     this.node = services.node();
     this.time = services.time();
+    this.metrics = services.metrics();
     HealthChanges changes = HealthChanges.toLog();
     this.rounds = new HealthRounds(this::moment, changes::note);
   }
@@ -60,6 +63,7 @@ public final class NodeHealth implements AutoCloseable {
     health.add(HealthCheck.forReadiness("state", health::state));
     health.add(HealthCheck.forReadiness("rpc", health::requests));
     services.checks().forEach(health::add);
+    HealthMetrics.bind(health, health.node, health.authentication(), health.metrics);
     health.rounds.start();
     return health;
   }
@@ -67,6 +71,7 @@ public final class NodeHealth implements AutoCloseable {
   /** Looks at one more part. */
   public void add(HealthCheck check) {
     rounds.add(new CheckHistory(check, time));
+    HealthMetrics.bind(check, this, metrics);
   }
 
   /** From now on the node is not ready, so that a balancer sends its callers elsewhere. */
@@ -101,8 +106,12 @@ public final class NodeHealth implements AutoCloseable {
                     Map.of(
                         "height", status.lastAccepted().height(),
                         "pending", status.pending(),
-                        "auth", vm.rules().isOpen() ? "open" : "signed",
+                        "auth", authentication(),
                         "durability", node.durability())));
+  }
+
+  private String authentication() {
+    return vm.rules().isOpen() ? "open" : "signed";
   }
 
   private HealthState state() {

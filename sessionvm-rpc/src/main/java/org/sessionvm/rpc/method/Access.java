@@ -3,7 +3,20 @@ package org.sessionvm.rpc.method;
 /** Who may call a method. */
 public enum Access {
   /** Anyone; what the call does may still need a signature. */
-  PUBLIC,
+  PUBLIC("public"),
   /** Who has a token of {@code Authenticate}; anyone in a chain that asks for no proof. */
-  TOKEN
+  TOKEN("token"),
+  /** Who has an operator's token. */
+  OPERATOR("operator");
+
+  private final String text;
+
+  Access(String text) {
+    this.text = text;
+  }
+
+  /** One word for documents. */
+  public String text() {
+    return text;
+  }
 }

@@ -12,6 +12,9 @@ import org.sessionvm.state.SessionView;
  * @param participant whose token it is; nothing where none is asked for
  */
 public record Caller(Optional<ParticipantId> participant) {
+  /** Nobody who proved to be a participant. */
+  static final Caller ANYONE = new Caller(Optional.empty());
+
   /** Lets only participants of the session on, where proof is asked for. */
   public void requireParticipant(SessionView session) {
     if (participant.map(who -> session.indexOf(who) < 0).orElse(false)) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.MethodObject;
 import org.sessionvm.rpc.envelope.MethodTable;
@@ -17,15 +15,14 @@ import org.sessionvm.rpc.envelope.MethodTable;
 public final class Methods implements MethodTable {
   private final List<RpcMethod<?, ?>> all;
   private final Map<String, Entry<?, ?>> byName = new HashMap<>();
-  private final Function<CallContext, Caller> authentication;
+  private final Authentication authentication;
 
   /**
    * The table.
    *
-   * @param authentication settles who presents a context's token; throws an RpcException where
-   *     there is none that is good
+   * @param authentication settles who presents a context's token
    */
-  public Methods(List<RpcMethod<?, ?>> all, Function<CallContext, Caller> authentication) {
+  public Methods(List<RpcMethod<?, ?>> all, Authentication authentication) {
     this.all = List.copyOf(all);
     this.authentication = authentication;
     for (RpcMethod<?, ?> method : all) {
@@ -75,7 +72,10 @@ public final class Methods implements MethodTable {
     return new Entry<>(method, new ParameterReader<>(method.parameters()));
   }
 
-  /** A method with its reader, as jsonrpc4j calls it: form first, then who calls. */
+  /**
+   * A method with its reader, as jsonrpc4j calls it: form first, then who calls; but what operators
+   * do is nobody else's to try.
+   */
   private final class Entry<P extends Record, R extends Record> implements MethodObject {
     private final RpcMethod<P, R> method;
     private final ParameterReader<P> reader;
@@ -87,13 +87,17 @@ public final class Methods implements MethodTable {
 
     @Override
     public Object call(ObjectNode params) {
-      P parameters = reader.read(params);
-      Caller caller =
-          switch (method.access()) {
-            case PUBLIC -> new Caller(Optional.empty());
-            case TOKEN -> authentication.apply(CallScope.current());
-          };
-      return method.handle(parameters, caller);
+      return switch (method.access()) {
+        case PUBLIC -> method.handle(reader.read(params), Caller.ANYONE);
+        case TOKEN -> {
+          P parameters = reader.read(params);
+          yield method.handle(parameters, authentication.participant(CallScope.current()));
+        }
+        case OPERATOR -> {
+          authentication.requireOperator(CallScope.current(), method.name());
+          yield method.handle(reader.read(params), Caller.ANYONE);
+        }
+      };
     }
   }
 }

@@ -23,6 +23,8 @@ final class ParameterValue {
 
   private static final int DECIMAL_DIGITS_MAX = 20;
 
+  private static final int WORD_CHARACTERS_MAX = 256;
+
   private ParameterValue() {}
 
   /** Whether the type is a 32-byte identifier. */
@@ -54,6 +56,9 @@ final class ParameterValue {
     }
     if (type == Long.class) {
       return number(field, node);
+    }
+    if (type == String.class) {
+      return parse(field, node, ParameterValue::word);
     }
     throw new IllegalStateException("no parameter has the type " + type);
   }
@@ -89,6 +94,13 @@ final class ParameterValue {
         text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     if (!good) {
       throw refused(field, "has a character that is no text (U+0000 or half a surrogate pair)");
+    }
+    return text;
+  }
+
+  private static String word(String text) {
+    if (text.length() > WORD_CHARACTERS_MAX) {
+      throw new IllegalArgumentException("has more than " + WORD_CHARACTERS_MAX + " characters");
     }
     return text;
   }

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,7 +17,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
@@ -30,6 +34,7 @@ public final class NodeMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final List<Object> held = new CopyOnWriteArrayList<>();
 
   /** With the JVM's and the process's own figures. */
   public NodeMetrics() {
@@ -45,30 +50,49 @@ public final class NodeMetrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
+    gauge(
+        "process.resident.memory.bytes",
+        "memory of the process in the machine",
+        ResidentMemory::bytes);
   }
 
   /** A value that goes up and down; {@code name} is in dots, {@code sessionvm.store.bytes}. */
   public void gauge(String name, String help, DoubleSupplier value) {
+    gauge(name, help, Map.of(), value);
+  }
+
+  /** The same under labels, whose values must come from a fixed list and never from a caller. */
+  public void gauge(String name, String help, Map<String, String> labels, DoubleSupplier value) {
     Gauge.builder(name, value, DoubleSupplier::getAsDouble)
         .description(help)
+        .tags(tags(labels))
         .strongReference(true)
         .register(registry);
   }
 
   /** A number that only grows and is counted elsewhere. */
   public void counter(String name, String help, DoubleSupplier value) {
-    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
-        .description(help)
-        .register(registry);
-    // The registry holds what it asks only weakly.
-    held.add(value);
+    counter(name, help, Map.of(), value);
   }
 
-  private final List<Object> held = new CopyOnWriteArrayList<>();
+  /** The same under labels, as for {@link #gauge(String, String, Map, DoubleSupplier)}. */
+  public void counter(String name, String help, Map<String, String> labels, DoubleSupplier value) {
+    // The registry holds what it asks only weakly.
+    held.add(value);
+    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .tags(tags(labels))
+        .register(registry);
+  }
 
   /** A number that only grows and is counted here. */
   public Counter count(String name, String help) {
-    return Counter.builder(name).description(help).register(registry);
+    return count(name, help, Map.of());
+  }
+
+  /** The same under labels, as for {@link #gauge(String, String, Map, DoubleSupplier)}. */
+  public Counter count(String name, String help, Map<String, String> labels) {
+    return Counter.builder(name).description(help).tags(tags(labels)).register(registry);
   }
 
   /** How large things are. */
@@ -77,6 +101,15 @@ public final class NodeMetrics implements AutoCloseable {
         .description(help)
         .serviceLevelObjectives(buckets)
         .register(registry);
+  }
+
+  /** How long things take; {@code sessionvm.fsync.duration} is shown in seconds and says so. */
+  public Timer times(String name, String help, Duration... buckets) {
+    return Timer.builder(name).description(help).serviceLevelObjectives(buckets).register(registry);
+  }
+
+  private static List<Tag> tags(Map<String, String> labels) {
+    return labels.entrySet().stream().map(each -> Tag.of(each.getKey(), each.getValue())).toList();
   }
 
   /** For what the methods above do not give. */

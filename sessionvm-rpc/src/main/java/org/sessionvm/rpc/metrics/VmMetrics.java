@@ -3,6 +3,8 @@ package org.sessionvm.rpc.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.sessionvm.block.Block;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.spi.StoreException;
@@ -21,10 +23,12 @@ public final class VmMetrics implements BlockListener {
   private VmMetrics(NodeMetrics metrics) {
     blocks = metrics.count("sessionvm.blocks.accepted", "blocks on disk since the start");
     messages = metrics.count("sessionvm.messages.appended", "messages accepted since the start");
-    messageBytes = metrics.count("sessionvm.messages.bytes", "bytes of their ciphertexts");
+    messageBytes =
+        metrics.count(
+            "sessionvm.messages.bytes", "bytes of the ciphertexts accepted since the start");
     transactions =
         metrics.sizes(
-            "sessionvm.block.transactions",
+            "sessionvm.commit.batch.size",
             "transactions of a block, which share one sync",
             1,
             2,
@@ -41,21 +45,28 @@ public final class VmMetrics implements BlockListener {
   /** Counts from now on. */
   public static void bind(SessionVm vm, NodeMetrics metrics) {
     vm.listen(new VmMetrics(metrics));
-    metrics.gauge("sessionvm.mempool.transactions", "what waits for a block", vm.mempool()::size);
-    metrics.gauge("sessionvm.height", "newest block", () -> vm.lastAccepted().height());
-    metrics.gauge("sessionvm.sessions", "stored, ended ones included", () -> sessions(vm));
     metrics.gauge(
-        "sessionvm.signatures.waiting",
-        "checks that wait",
+        "sessionvm.mempool.transactions", "transactions that wait for a block", vm.mempool()::size);
+    metrics.gauge("sessionvm.height", "newest block", () -> vm.lastAccepted().height());
+    metrics.gauge("sessionvm.sessions", "sessions stored, ended ones included", () -> sessions(vm));
+    metrics.gauge(
+        "sessionvm.signature.queue",
+        "signatures that wait to be checked",
         () -> vm.signatureStatistics().waiting());
     metrics.counter(
-        "sessionvm.signatures.valid", "good ones", () -> vm.signatureStatistics().valid());
+        "sessionvm.signature.accepted",
+        "signatures checked and found good",
+        () -> vm.signatureStatistics().valid());
+    rejected(metrics, "invalid", () -> vm.signatureStatistics().invalid());
+    rejected(metrics, "overload", () -> vm.signatureStatistics().overloads());
+  }
+
+  private static void rejected(NodeMetrics metrics, String reason, DoubleSupplier count) {
     metrics.counter(
-        "sessionvm.signatures.invalid", "bad ones", () -> vm.signatureStatistics().invalid());
-    metrics.counter(
-        "sessionvm.signatures.overloads",
-        "checks refused because too many waited",
-        () -> vm.signatureStatistics().overloads());
+        "sessionvm.signature.rejected",
+        "signatures found bad, or not checked because too many waited",
+        Map.of("reason", reason),
+        count);
   }
 
   private static double sessions(SessionVm vm) {

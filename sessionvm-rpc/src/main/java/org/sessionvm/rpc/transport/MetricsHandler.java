@@ -9,24 +9,26 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 
-/** Where Prometheus reads. */
-public final class MetricsHandler extends Handler.Abstract {
+/** Where Prometheus reads; other paths are another handler's. */
+public final class MetricsHandler extends Handler.Wrapper {
   private static final Set<String> PATHS = Set.of("/metrics", "/ext/metrics");
 
   private final NodeMetrics metrics;
 
-  public MetricsHandler(NodeMetrics metrics) {
+  public MetricsHandler(NodeMetrics metrics, Handler others) {
+    super(others);
     this.metrics = metrics;
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!PATHS.contains(Request.getPathInContext(request))) {
+      return super.handle(request, response, callback);
+    }
     Replies replies = new Replies(request, response, callback);
     boolean read =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
-    if (!PATHS.contains(Request.getPathInContext(request))) {
-      replies.notFound();
-    } else if (!read) {
+    if (!read) {
       replies.notAllowed("GET, HEAD", "GET method required");
     } else {
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -65,6 +65,17 @@ final class GoldenStory {
     ask("sessionvm.Health", TestCaller.object());
     ask("sessionvm.Info", TestCaller.object());
     ask("rpc.discover", TestCaller.object());
+    operate();
+  }
+
+  private void operate() {
+    try (TestCaller operator = node.operator()) {
+      ask(operator, "admin.GetLogLevel", TestCaller.object());
+      ask(operator, "admin.SetLogLevel", TestCaller.object().put("level", "debug"));
+      ask(operator, "admin.Flush", TestCaller.object());
+      ask(operator, "admin.Peers", TestCaller.object());
+      ask(operator, "admin.ReloadCertificates", TestCaller.object());
+    }
   }
 
   private Person person(int number) {
@@ -76,10 +87,14 @@ final class GoldenStory {
   }
 
   private JsonNode ask(String method, ObjectNode params) {
+    return ask(caller, method, params);
+  }
+
+  private JsonNode ask(TestCaller by, String method, ObjectNode params) {
     ObjectNode request =
         TestCaller.object().put("jsonrpc", "2.0").put("id", 1).put("method", method);
     request.set("params", params);
-    JsonNode answer = TestCaller.json(caller.post(request.toString()).body());
+    JsonNode answer = TestCaller.json(by.post(request.toString()).body());
     requests.put(method, request);
     answers.put(method, answer);
     return answer;

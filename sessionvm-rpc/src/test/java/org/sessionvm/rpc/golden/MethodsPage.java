@@ -41,7 +41,7 @@ final class MethodsPage {
   private void section(RpcMethod<?, ?> method, JsonNode example) {
     List<String> names = Methods.names(method);
     line("").line("## " + method.name()).line("");
-    line(method.summary() + (method.access() == Access.TOKEN ? " Needs a token." : "")).line("");
+    line(method.summary() + needs(method.access())).line("");
     if (names.size() > 1) {
       line("Also " + quoted(names.subList(1, names.size())) + ".").line("");
     }
@@ -54,6 +54,14 @@ final class MethodsPage {
     line("Errors: " + (errors.isEmpty() ? "only those of every method" : errors) + ".").line("");
     line("```json").line(shortened(example.get("request")));
     line(shortened(example.get("answer"))).line("```");
+  }
+
+  private static String needs(Access access) {
+    return switch (access) {
+      case PUBLIC -> "";
+      case TOKEN -> " Needs a token.";
+      case OPERATOR -> " Needs an operator's token.";
+    };
   }
 
   private void table(String kind, RecordComponent[] components) {

@@ -7,24 +7,26 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Calls a node by HTTP as a wallet does. */
 public final class TestCaller implements AutoCloseable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final TestNode node;
+  private final Function<String, URI> address;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Optional<String> token = Optional.empty();
 
-  TestCaller(TestNode node) {
-    this.node = node;
+  TestCaller(Function<String, URI> address) {
+    this.address = address;
   }
 
   /** An empty object. */
@@ -72,15 +74,15 @@ public final class TestCaller implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** A request to a path of the JSON-RPC listener. */
+  /** A request to a path of the listener. */
   public HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(node.uri(path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(address.apply(path)).timeout(Duration.ofSeconds(60));
     token.ifPresent(text -> builder.header("Authorization", "Bearer " + text));
     return builder;
   }
 
-  /** Gets a path of the JSON-RPC listener. */
+  /** Gets a path of the listener. */
   public HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }

@@ -14,10 +14,13 @@ import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Genesis;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.access.OperatorToken;
+import org.sessionvm.rpc.access.Operators;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.spi.KeyValueStore;
@@ -35,6 +38,10 @@ public final class TestNode implements AutoCloseable {
   /** When the clock stands at the start. */
   public static final long START_MILLIS = 1_795_402_294_000L;
 
+  /** The token of the operator {@code olga}. */
+  public static final String OPERATOR_TOKEN = "0123456789abcdef0123456789abcdef";
+
+  private final TestOperations operations = new TestOperations();
   private final SettableTime time = new SettableTime(START_MILLIS);
   private final KeyValueStore store = new InMemoryStore(Columns.ids());
   private final NodeMetrics metrics = new NodeMetrics();
@@ -114,7 +121,7 @@ public final class TestNode implements AutoCloseable {
     private static RpcSettings settings(RpcSettings.Bounds bounds) {
       return new RpcSettings(
           RpcSettings.Listener.loopback(0),
-          Optional.of(RpcSettings.Listener.loopback(0)),
+          Optional.of(RpcSettings.Listener.operations(0)),
           RpcSettings.Access.LOCAL,
           bounds,
           RpcSettings.Rates.DEFAULT);
@@ -135,7 +142,8 @@ public final class TestNode implements AutoCloseable {
             time,
             new NodeDescription("0.0.0-test", "synced", "bouncycastle"),
             options.checks,
-            metrics);
+            metrics,
+            Optional.of(new Administration(operators(), operations.ports())));
     server = RpcServer.start(options.settings, services);
     if (options.sequenced) {
       sequence();
@@ -201,7 +209,23 @@ public final class TestNode implements AutoCloseable {
 
   /** A caller. */
   public TestCaller caller() {
-    return new TestCaller(this);
+    return new TestCaller(this::uri);
+  }
+
+  /** A caller on the metrics listener with an operator's token. */
+  public TestCaller operator() {
+    return new TestCaller(this::metricsUri).withToken(OPERATOR_TOKEN);
+  }
+
+  /** What operators had the node do. */
+  public TestOperations operations() {
+    return operations;
+  }
+
+  private Operators operators() {
+    Operators operators = new Operators(Optional.empty(), metrics);
+    operators.replace(List.of(OperatorToken.of("olga", OPERATOR_TOKEN)));
+    return operators;
   }
 
   @Override

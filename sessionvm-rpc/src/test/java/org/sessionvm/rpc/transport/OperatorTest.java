@@ -132,9 +132,9 @@ final class OperatorTest {
               "sessionvm_rpc_requests_total{code=\"-32602\",method=\"sessionvm.GetSession\"} 1.0")
           .contains("sessionvm_rpc_duration_seconds_bucket")
           .contains("sessionvm_blocks_accepted_total 1.0")
-          .contains("sessionvm_block_transactions_bucket")
+          .contains("sessionvm_commit_batch_size_bucket")
           .contains("sessionvm_mempool_transactions 0.0")
-          .contains("sessionvm_signatures_valid_total 1.0")
+          .contains("sessionvm_signature_accepted_total 1.0")
           .contains("jvm_memory_used_bytes")
           .contains("process_cpu_usage")
           .doesNotContain("Nope");
@@ -146,7 +146,7 @@ final class OperatorTest {
                   .statusCode())
           .isEqualTo(200);
       assertThat(caller.send(HttpRequest.newBuilder(node.metricsUri("/rpc")).GET()).statusCode())
-          .isEqualTo(404);
+          .isEqualTo(405);
     }
   }
 
