@@ -8,7 +8,6 @@ import org.sessionvm.launcher.node.Logging;
 import org.sessionvm.launcher.node.Node;
 import org.sessionvm.launcher.node.StartReport;
 import org.sessionvm.launcher.settings.EffectiveSettings;
-import org.sessionvm.launcher.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EffectiveSettings settings = options.resolve();
-    Logging.setLevel(settings.text(Settings.LOG_LEVEL));
+    Logging.configure(settings);
     Node node = Node.start(settings, Version.text(), trustClock);
     // Virtual machine start and class loading count for whoever waits.
     long millis =

@@ -22,11 +22,13 @@ public final class ChildNode implements AutoCloseable {
 
   private final Process process;
   private final URI url;
+  private final URI metricsUrl;
   private final List<String> said;
 
-  private ChildNode(Process process, URI url, List<String> said) {
+  private ChildNode(Process process, URI url, URI metricsUrl, List<String> said) {
     this.process = process;
     this.url = url;
+    this.metricsUrl = metricsUrl;
     this.said = List.copyOf(said);
   }
 
@@ -79,15 +81,19 @@ public final class ChildNode implements AutoCloseable {
             .whenComplete((_, _) -> process.destroyForcibly());
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     URI url = null;
+    URI metricsUrl = null;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       said.add(line);
       if (line.startsWith(StartReport.RPC_LABEL)) {
         url = URI.create(line.substring(StartReport.RPC_LABEL.length()).strip());
       }
-      if (line.startsWith(StartReport.READY_LABEL) && url != null) {
+      if (line.startsWith(StartReport.METRICS_LABEL)) {
+        metricsUrl = URI.create(line.substring(StartReport.METRICS_LABEL.length()).strip());
+      }
+      if (line.startsWith(StartReport.READY_LABEL) && url != null && metricsUrl != null) {
         late.cancel(false);
         drain(lines);
-        return new ChildNode(process, url, said);
+        return new ChildNode(process, url, metricsUrl, said);
       }
     }
     process.destroyForcibly();
@@ -115,6 +121,11 @@ public final class ChildNode implements AutoCloseable {
   /** What it printed until it was ready. */
   public List<String> said() {
     return said;
+  }
+
+  /** The address of the metrics. */
+  public URI metricsUrl() {
+    return metricsUrl;
   }
 
   /** The process, to measure it. */

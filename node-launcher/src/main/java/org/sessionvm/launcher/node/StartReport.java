@@ -6,6 +6,7 @@ import java.net.URI;
 /** What a node prints when it has started. */
 public final class StartReport {
   static final String RPC_LABEL = "JSON-RPC  ";
+  static final String METRICS_LABEL = "metrics   ";
   static final String READY_LABEL = "ready";
 
   private StartReport() {}
@@ -15,7 +16,7 @@ public final class StartReport {
     out.println("SessionVM " + version + ", signatures by " + node.signatureProvider());
     out.println("chain id  " + node.chainId());
     out.println(RPC_LABEL + node.rpcUrl());
-    out.println("metrics   " + node.metricsUrl());
+    out.println(METRICS_LABEL + node.metricsUrl());
     node.warnings().forEach(warning -> out.println("WARNING   " + warning));
     out.println(READY_LABEL + " in " + millis + " ms");
     out.flush();

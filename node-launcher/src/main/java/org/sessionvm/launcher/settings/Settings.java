@@ -112,6 +112,18 @@ public final class Settings {
           "info",
           Scope.NODE,
           "how much is logged");
+  public static final Setting LOG_FORMAT =
+      add(
+          "logFormat",
+          new Kind.Choice(List.of("text", "json")),
+          "text",
+          Scope.NODE,
+          "form of a line of the log");
+  public static final Setting LOG_FILE = text("logFile", "", "file of the log; none is stderr");
+  public static final Setting LOG_FILE_BYTES_MAX =
+      whole("logFileBytesMax", 16 << 20, 64 << 10, 1 << 30, "bytes after which it is put aside");
+  public static final Setting LOG_FILES_KEPT =
+      whole("logFilesKept", 7, 1, 1_000, "files of the log put aside; older ones are deleted");
   public static final Setting MEMPOOL_TRANSACTIONS_MAX =
       whole("mempoolTransactionsMax", 8_192, 1, 1_000_000, "transactions that wait for a block");
   public static final Setting MEMPOOL_BYTES_MAX =

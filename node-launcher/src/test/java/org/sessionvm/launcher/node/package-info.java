@@ -1,4 +1,4 @@
-/** Tests of the package. */
+/** The wiring of a node. */
 @NullMarked
 package org.sessionvm.launcher.node;
 
