@@ -23,7 +23,9 @@ import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.transaction.SendMessage;
 
-/** A node that logs all it can tells nothing of who says what to whom, in requests that fail too. */
+/**
+ * A node that logs all it can tells nothing of who says what to whom, in requests that fail too.
+ */
 final class SecretsInLogIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FRAGMENT_BYTES = 16;
@@ -95,8 +97,7 @@ final class SecretsInLogIT {
             "CreateSession",
             Map.of(
                 "participants", List.of(alice.sessionId(), bob.sessionId()),
-                "publicKeys",
-                    List.of(alice.keys().toBytes().toHex(), bob.keys().toBytes().toHex()),
+                "publicKeys", List.of(alice.keys().toBytes().toHex(), bob.keys().toBytes().toHex()),
                 "metadata", Map.of("handle", "alice-of-wonderland")));
     return SessionId.fromCb58(created.get("sessionId").textValue());
   }
@@ -111,8 +112,7 @@ final class SecretsInLogIT {
 
   private String authenticate(LoggedNode node, Identity alice, ChainId chain) throws Exception {
     long now = System.currentTimeMillis();
-    Bytes signature =
-        alice.sign(ReadAuthentication.signingBytes(chain, alice.participant(), now));
+    Bytes signature = alice.sign(ReadAuthentication.signingBytes(chain, alice.participant(), now));
     secret(signature);
     return call(
             node,
@@ -127,8 +127,7 @@ final class SecretsInLogIT {
 
   private static void read(LoggedNode node, SessionId session, String token) throws Exception {
     String page =
-        node.post(
-            body("GetMessages", Map.of("sessionId", session.toCb58())), Optional.of(token));
+        node.post(body("GetMessages", Map.of("sessionId", session.toCb58())), Optional.of(token));
     assertThat(JSON.readTree(page).at("/result/messages")).hasSize(1);
   }
 
@@ -161,8 +160,7 @@ final class SecretsInLogIT {
 
   private static String body(String method, Map<String, ?> parameters) throws Exception {
     return JSON.writeValueAsString(
-        Map.of(
-            "jsonrpc", "2.0", "id", 1, "method", "sessionvm." + method, "params", parameters));
+        Map.of("jsonrpc", "2.0", "id", 1, "method", "sessionvm." + method, "params", parameters));
   }
 
   /** In every form in which it could be written, whole or from its beginning. */
