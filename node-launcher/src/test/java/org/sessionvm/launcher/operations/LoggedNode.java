@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A real node of which every line that it prints is kept. */
@@ -20,7 +22,7 @@ final class LoggedNode implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
-  private final StringBuffer said = new StringBuffer();
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<URI> url = new CompletableFuture<>();
   private final Thread reader;
 
@@ -41,12 +43,12 @@ final class LoggedNode implements AutoCloseable {
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said.append(line).append('\n');
+        said.add(line);
         if (line.startsWith(RPC)) {
           url.complete(URI.create(line.substring(RPC.length()).strip()));
         }
       }
-      url.completeExceptionally(new IOException("the node ended: " + said));
+      url.completeExceptionally(new IOException("the node ended: " + String.join("\n", said)));
     } catch (IOException e) {
       url.completeExceptionally(e);
     }
@@ -67,7 +69,7 @@ final class LoggedNode implements AutoCloseable {
     process.destroy();
     process.waitFor();
     reader.join();
-    return said.toString();
+    return String.join("\n", said) + "\n";
   }
 
   @Override
