@@ -3,14 +3,11 @@ package org.sessionvm.store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -65,16 +62,5 @@ final class ColumnFamilies {
               column.name().getBytes(StandardCharsets.UTF_8), options.family(column.kind())));
     }
     return descriptors;
-  }
-
-  /** The handles that opening gave for {@link #descriptors}. */
-  static Map<ColumnId, ColumnFamilyHandle> byColumn(
-      List<ColumnId> columns, List<ColumnFamilyHandle> handles) {
-    handles.getFirst().close();
-    Map<ColumnId, ColumnFamilyHandle> families = new HashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      families.put(columns.get(i), handles.get(i + 1));
-    }
-    return Map.copyOf(families);
   }
 }

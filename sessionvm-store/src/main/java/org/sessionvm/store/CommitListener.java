@@ -21,8 +21,11 @@ public interface CommitListener {
    */
   void committed(int operations, long bytes, Duration duration);
 
-  /** A batch failed, after this long. */
-  default void commitFailed(Duration duration) {}
+  /** A batch failed, or was refused before anything of it was written, after this long. */
+  default void commitFailed(Duration duration, StoreException failure) {}
+
+  /** After a failure the store takes batches again. */
+  default void reopened() {}
 
   /** The space of the ranges deleted from a column has been given back. */
   default void reclaimed(ColumnId column, Duration duration) {}

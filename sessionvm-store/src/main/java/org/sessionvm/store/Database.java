@@ -2,29 +2,25 @@ package org.sessionvm.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.WriteOptions;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.ColumnId;
 import org.sessionvm.spi.KeyValue;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.WriteBatch;
-import org.sessionvm.spi.WriteBatch.Operation;
 
 /**
  * One opening of a RocksDB database, with everything native that belongs to it.
@@ -34,24 +30,32 @@ import org.sessionvm.spi.WriteBatch.Operation;
  */
 final class Database implements AutoCloseable {
   private final ReentrantReadWriteLock lifecycle = new ReentrantReadWriteLock();
+  private final Path path;
   private final NativeOptions options;
   private final RocksDB database;
-  private final Map<ColumnId, ColumnFamilyHandle> families;
+  private final FamilyHandles families;
+  private final RowReader rows;
+  private final Damage damage;
   private final ReadOptions latest = new ReadOptions().setVerifyChecksums(true);
   private final WriteOptions writing;
   private final CompactRangeOptions reclaiming = new CompactRangeOptions();
   private final Set<View> views = ConcurrentHashMap.newKeySet();
   private volatile boolean commitFailed;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Database(
+      Path path,
       NativeOptions options,
       RocksDB database,
-      Map<ColumnId, ColumnFamilyHandle> families,
+      FamilyHandles families,
+      Damage damage,
       boolean sync) {
+    this.path = path;
     this.options = options;
     this.database = database;
     this.families = families;
+    this.damage = damage;
+    rows = new RowReader(database, families);
     writing = new WriteOptions().setSync(sync);
   }
 
@@ -62,7 +66,8 @@ final class Database implements AutoCloseable {
     READ
   }
 
-  static Database open(Path path, List<ColumnId> columns, StoreOptions settings, Mode mode) {
+  static Database open(
+      Path path, List<ColumnId> columns, StoreOptions settings, Mode mode, Damage damage) {
     if (mode != Mode.CREATE) {
       WriteAheadLog.verify(path);
     }
@@ -80,9 +85,10 @@ final class Database implements AutoCloseable {
               : RocksDB.open(options.database(), path.toString(), descriptors, handles);
       opened = true;
       // From here on closing the database releases the rest.
-      var families = ColumnFamilies.byColumn(columns, handles);
-      return new Database(options, database, families, !settings.acknowledgeBeforeSync())
-          .withAllFilesPresent(path, mode);
+      var families = FamilyHandles.of(columns, handles);
+      return new Database(
+              path, options, database, families, damage, !settings.acknowledgeBeforeSync())
+          .withAllFilesPresent(mode);
     } catch (RocksDBException e) {
       throw RocksFailure.of("opening the database " + path, e);
     } finally {
@@ -95,7 +101,7 @@ final class Database implements AutoCloseable {
   /**
    * RocksDB looks at some of its files only when it opens, and at the others when they are read.
    */
-  private Database withAllFilesPresent(Path path, Mode mode) {
+  private Database withAllFilesPresent(Mode mode) {
     try {
       guarded(
           "looking for the files of the database",
@@ -111,96 +117,35 @@ final class Database implements AutoCloseable {
   }
 
   Optional<Bytes> get(@Nullable View view, ColumnId column, Bytes key) {
-    return reading(
-        "reading",
-        view,
-        options -> {
-          byte[] value = database.get(family(column), options, key.unsafeArray());
-          return Optional.ofNullable(value).map(Bytes::wrap);
-        });
+    return reading("reading", view, options -> rows.get(options, column, key));
   }
 
   List<Optional<Bytes>> getAll(@Nullable View view, ColumnId column, List<Bytes> keys) {
-    return reading(
-        "reading",
-        view,
-        options -> {
-          if (keys.isEmpty()) {
-            return List.of();
-          }
-          List<byte[]> names = keys.stream().map(Bytes::unsafeArray).toList();
-          List<ColumnFamilyHandle> sameFamily = Collections.nCopies(names.size(), family(column));
-          List<Optional<Bytes>> values = new ArrayList<>(names.size());
-          for (byte[] value : database.multiGetAsList(options, sameFamily, names)) {
-            values.add(Optional.ofNullable(value).map(Bytes::wrap));
-          }
-          return Collections.unmodifiableList(values);
-        });
+    return reading("reading", view, options -> rows.getAll(options, column, keys));
   }
 
   List<KeyValue> scan(@Nullable View view, ColumnId column, Bytes from, Bytes to, int limit) {
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);
     }
-    return reading(
-        "scanning",
-        view,
-        options -> {
-          ColumnFamilyHandle family = family(column);
-          if (limit == 0 || from.compareTo(to) >= 0) {
-            return List.of();
-          }
-          try (Slice end = new Slice(to.unsafeArray());
-              ReadOptions bounded = new ReadOptions(options).setIterateUpperBound(end);
-              RocksIterator iterator = database.newIterator(family, bounded)) {
-            return read(iterator, from, limit, Long.MAX_VALUE);
-          }
-        });
+    return reading("scanning", view, options -> rows.scan(options, column, from, to, limit));
   }
 
   /** The entries from {@code from}, up to the first that passes {@code bytes}, beside the cache. */
   List<KeyValue> page(View view, ColumnId column, Bytes from, int limit, long bytes) {
-    return reading(
-        "scanning",
-        view,
-        options -> {
-          try (ReadOptions once = new ReadOptions(options).setFillCache(false);
-              RocksIterator iterator = database.newIterator(family(column), once)) {
-            return read(iterator, from, limit, bytes);
-          }
-        });
-  }
-
-  private static List<KeyValue> read(RocksIterator iterator, Bytes from, int limit, long bytes)
-      throws RocksDBException {
-    List<KeyValue> entries = new ArrayList<>();
-    long size = 0;
-    for (iterator.seek(from.unsafeArray()); iterator.isValid(); iterator.next()) {
-      KeyValue entry = new KeyValue(Bytes.wrap(iterator.key()), Bytes.wrap(iterator.value()));
-      entries.add(entry);
-      size += entry.key().size() + entry.value().size();
-      if (entries.size() == limit || size >= bytes) {
-        break;
-      }
-    }
-    // An iterator that meets damage says so here only; without it the damage looks like the end.
-    iterator.status();
-    return Collections.unmodifiableList(entries);
+    return reading("scanning", view, options -> rows.page(options, column, from, limit, bytes));
   }
 
   /** Writes the batch and returns the bytes of its keys and values. */
   long commit(WriteBatch batch) {
-    batch.operations().forEach(operation -> family(operation.column()));
+    batch.operations().forEach(operation -> families.of(operation.column()));
     return guarded(
         "committing",
         () -> {
           if (commitFailed) {
             throw new StoreException("an earlier commit failed: the store must be reopened first");
           }
-          try (var changes = new org.rocksdb.WriteBatch()) {
-            for (Operation operation : batch.operations()) {
-              add(changes, operation);
-            }
+          try (var changes = NativeBatch.of(batch, families)) {
             long bytes = changes.getDataSize();
             commitFailed = true;
             database.write(writing, changes);
@@ -208,20 +153,6 @@ final class Database implements AutoCloseable {
             return bytes;
           }
         });
-  }
-
-  private void add(org.rocksdb.WriteBatch changes, Operation operation) throws RocksDBException {
-    ColumnFamilyHandle family = family(operation.column());
-    switch (operation) {
-      case Operation.Put(var _, Bytes key, Bytes value) ->
-          changes.put(family, key.unsafeArray(), value.unsafeArray());
-      case Operation.Delete(var _, Bytes key) -> changes.delete(family, key.unsafeArray());
-      case Operation.DeleteRange(var _, Bytes from, Bytes to) -> {
-        if (from.compareTo(to) < 0) {
-          changes.deleteRange(family, from.unsafeArray(), to.unsafeArray());
-        }
-      }
-    }
   }
 
   /** A view of this moment; closing the database releases it too. */
@@ -258,9 +189,10 @@ final class Database implements AutoCloseable {
         "reclaiming space",
         () -> {
           try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-            database.flush(flush, family(column));
+            database.flush(flush, families.of(column));
           }
-          database.compactRange(family(column), from.unsafeArray(), to.unsafeArray(), reclaiming);
+          database.compactRange(
+              families.of(column), from.unsafeArray(), to.unsafeArray(), reclaiming);
           return column;
         });
   }
@@ -271,26 +203,42 @@ final class Database implements AutoCloseable {
         "flushing",
         () -> {
           try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-            database.flush(flush, family(column));
+            database.flush(flush, families.of(column));
           }
           return column;
         });
   }
 
-  void verifyChecksums() {
+  /** The files that hold rows, oldest first. They may be gone by the time they are looked at. */
+  List<Path> rowFiles() {
+    return guarded("listing files", () -> LiveFiles.rowFiles(database, path));
+  }
+
+  /**
+   * Makes a second database of this moment in a directory that is not there yet, mostly of links to
+   * the same files, so that it is quick and takes no space at first.
+   */
+  void checkpoint(Path directory) {
     guarded(
-        "verifying checksums",
+        "making a checkpoint",
         () -> {
-          database.verifyChecksum();
-          return database;
+          try (Checkpoint checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(directory.toString());
+          }
+          return directory;
         });
+  }
+
+  /** Whether a commit was begun whose outcome is not known, or nothing is open any more. */
+  boolean isInDoubt() {
+    return commitFailed || closed;
   }
 
   StoreStatistics.Column statistics(ColumnId column) {
     return guarded(
         "reading statistics",
         () -> {
-          ColumnFamilyHandle family = family(column);
+          ColumnFamilyHandle family = families.of(column);
           return new StoreStatistics.Column(
               column.name(),
               database.getLongProperty(family, "rocksdb.estimate-num-keys"),
@@ -310,7 +258,7 @@ final class Database implements AutoCloseable {
     try {
       closed = true;
       views.forEach(View::retire);
-      families.values().forEach(ColumnFamilyHandle::close);
+      families.close();
       database.close();
       latest.close();
       writing.close();
@@ -325,14 +273,6 @@ final class Database implements AutoCloseable {
     return guarded(operation, () -> view == null ? read.with(latest) : view.read(read));
   }
 
-  private ColumnFamilyHandle family(ColumnId column) {
-    ColumnFamilyHandle family = families.get(column);
-    if (family == null) {
-      throw new IllegalArgumentException("no column " + column.name() + " in this store");
-    }
-    return family;
-  }
-
   private <T> T guarded(String operation, RocksFailure.NativeCall<T> call) {
     lifecycle.readLock().lock();
     try {
@@ -341,7 +281,11 @@ final class Database implements AutoCloseable {
       }
       return call.run();
     } catch (RocksDBException e) {
-      throw RocksFailure.of(operation, e);
+      StoreException failure = RocksFailure.of(operation, e);
+      if (RocksFailure.isDamage(e)) {
+        damage.note(String.valueOf(failure.getMessage()));
+      }
+      throw failure;
     } finally {
       lifecycle.readLock().unlock();
     }

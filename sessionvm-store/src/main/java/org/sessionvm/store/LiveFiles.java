@@ -3,6 +3,7 @@ package org.sessionvm.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -47,6 +48,15 @@ final class LiveFiles {
                 .formatted(file, length(file), table.size()));
       }
     }
+  }
+
+  /** Table and blob files, oldest first. */
+  static List<Path> rowFiles(RocksDB database, Path path) throws RocksDBException {
+    return database.getLiveFiles(false).files.stream()
+        .filter(name -> name.endsWith(".sst") || name.endsWith(".blob"))
+        .map(name -> path.resolve(name.substring(1)))
+        .sorted()
+        .toList();
   }
 
   private static long length(Path file) {

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 import org.sessionvm.spi.StoreException;
+import org.sessionvm.store.file.DurableFiles;
 
 /**
  * RocksDB's native library, unpacked once per version.
@@ -34,6 +35,29 @@ final class NativeLibrary {
    * otherwise. The second call in a process does nothing.
    */
   static synchronized void load(Path directory) {
+    unpackAndLoad(directory);
+  }
+
+  /**
+   * The same for who may not change the data directory: what is not there is unpacked into a
+   * directory of the system's temporary files that only this process uses.
+   */
+  static synchronized void loadForReading(Path directory) {
+    if (loaded || Files.isDirectory(directory)) {
+      load(directory);
+      return;
+    }
+    try {
+      Path temporary = Files.createTempDirectory("sessionvm-native-");
+      unpackAndLoad(temporary);
+      // The process keeps what it has loaded.
+      DurableFiles.deleteTree(temporary);
+    } catch (IOException e) {
+      throw new StoreException("cannot unpack RocksDB's native library: " + e, e);
+    }
+  }
+
+  private static void unpackAndLoad(Path directory) {
     if (loaded) {
       return;
     }
@@ -58,7 +82,7 @@ final class NativeLibrary {
   static Path unpack(JarEntry entry, URL resource, Path parent) throws IOException {
     String version = "rocksdb-%08x-%d".formatted(entry.getCrc(), entry.getSize());
     Path directory = parent.resolve(version).toAbsolutePath();
-    DataDirectory.createPrivately(directory);
+    DurableFiles.createPrivately(directory);
     requirePrivate(directory);
     // RocksDB.loadLibrary(paths) asks for this name, not for the one inside the archive.
     Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni"));

@@ -1,8 +1,6 @@
 package org.sessionvm.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.ColumnId;
@@ -21,6 +18,7 @@ import org.sessionvm.spi.Snapshot;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.WriteBatch;
 import org.sessionvm.spi.WriteBatch.Operation;
+import org.sessionvm.store.file.DurableFiles;
 
 /**
  * The store on RocksDB. Owns its data directory until it is closed.
@@ -40,7 +38,9 @@ public final class RocksDbStore implements KeyValueStore {
   private final boolean readOnly;
   private final ReentrantLock writing = new ReentrantLock();
   private final @Nullable Reclaimer reclaimer;
+  private final Damage damage = new Damage();
   private volatile Database database;
+  private volatile boolean refused;
   private boolean closed;
 
   private RocksDbStore(
@@ -54,7 +54,7 @@ public final class RocksDbStore implements KeyValueStore {
     this.options = options;
     this.listener = listener;
     readOnly = mode == Database.Mode.READ;
-    database = Database.open(directory.database(), columns, options, mode);
+    database = Database.open(directory.database(), columns, options, mode, damage);
     reclaimer =
         readOnly ? null : Reclaimer.start(() -> database, options.reclaimInterval(), listener);
   }
@@ -80,7 +80,11 @@ public final class RocksDbStore implements KeyValueStore {
         directory,
         () -> {
           NativeLibrary.load(directory.resolve(options.nativeLibraryDirectory()));
-          boolean create = directory.isNew();
+          boolean create = directory.prepare();
+          if (!create) {
+            directory.requireAsClosed();
+          }
+          directory.forgetClosing();
           Database.Mode mode = create ? Database.Mode.CREATE : Database.Mode.WRITE;
           var store = new RocksDbStore(directory, inOrder(columns), options, listener, mode);
           if (create) {
@@ -102,13 +106,24 @@ public final class RocksDbStore implements KeyValueStore {
     return opened(
         directory,
         () -> {
-          NativeLibrary.load(directory.resolve(options.nativeLibraryDirectory()));
-          if (directory.isNew()) {
-            throw new StoreException("the store in " + dataDirectory + " was never finished");
-          }
+          requireFinished(directory);
+          directory.requireAsClosed();
+          NativeLibrary.loadForReading(directory.resolve(options.nativeLibraryDirectory()));
           return new RocksDbStore(
               directory, inOrder(columns), options, CommitListener.NONE, Database.Mode.READ);
         });
+  }
+
+  private static void requireFinished(DataDirectory directory) {
+    switch (directory.schema().read()) {
+      case READY -> {
+        // As it should be.
+      }
+      case RESTORING -> throw directory.schema().restoreCutShort();
+      case ABSENT, CREATING ->
+          throw new StoreException(
+              "the store in " + directory.root() + " was never finished; run a node on it once");
+    }
   }
 
   private static RocksDbStore opened(DataDirectory directory, Supplier<RocksDbStore> opening) {
@@ -191,13 +206,45 @@ public final class RocksDbStore implements KeyValueStore {
     long start = System.nanoTime();
     long bytes;
     try {
+      requireWritable();
       bytes = database.commit(batch);
     } catch (StoreException e) {
-      listener.commitFailed(Duration.ofNanos(System.nanoTime() - start));
+      listener.commitFailed(Duration.ofNanos(System.nanoTime() - start), e);
       throw e;
     }
     listener.committed(
         batch.operations().size(), bytes, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /**
+   * Refuses a commit before anything of it is written. A table file that finds no room in the
+   * middle of a compaction is harder to recover from than a commit that was never begun.
+   */
+  private void requireWritable() {
+    Optional<String> reason = refusal();
+    if (reason.isPresent()) {
+      refused = true;
+      throw new StoreException(reason.get());
+    }
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return damage.text().or(this::spaceRefusal);
+  }
+
+  private Optional<String> spaceRefusal() {
+    long free;
+    try {
+      free = freeBytes();
+    } catch (StoreException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    return free >= options.freeBytesMin()
+        ? Optional.empty()
+        : Optional.of(
+            "no space: %d bytes are free on the disk of the store and %d are kept in reserve"
+                .formatted(free, options.freeBytesMin()));
   }
 
   /**
@@ -222,8 +269,18 @@ public final class RocksDbStore implements KeyValueStore {
       if (closed || readOnly) {
         throw new StoreException("reopening failed: the store is closed or read only");
       }
+      requireWritable();
+      Probe.write(directory.root());
+      if (refused && !database.isInDoubt()) {
+        // Nothing was begun, so there is nothing to settle.
+        refused = false;
+        listener.reopened();
+        return;
+      }
+      refused = false;
       database.close();
-      database = Database.open(directory.database(), columns, options, Database.Mode.WRITE);
+      database = Database.open(directory.database(), columns, options, Database.Mode.WRITE, damage);
+      listener.reopened();
     } finally {
       writing.unlock();
     }
@@ -239,7 +296,8 @@ public final class RocksDbStore implements KeyValueStore {
   public StoreStatistics statistics() {
     Database current = database;
     return new StoreStatistics(
-        columns.stream().map(current::statistics).toList(), diskBytes(directory.database()));
+        columns.stream().map(current::statistics).toList(),
+        StoreSpace.usedBytes(directory.database()));
   }
 
   /** The columns this store was opened with, in the order of their numbers. */
@@ -247,14 +305,45 @@ public final class RocksDbStore implements KeyValueStore {
     return columns;
   }
 
+  /** The files that hold rows, oldest first; some may be gone by the time they are looked at. */
+  List<Path> rowFiles() {
+    return database.rowFiles();
+  }
+
+  /** Where the files of this store are. */
+  public Path dataDirectory() {
+    return directory.root();
+  }
+
   /**
-   * Reads every block of every table file and compares it with its checksum. Large values lie
-   * outside of these; {@link StoreCheck} reads them too.
+   * Bytes that may still be written to the disk of this store.
    *
-   * @throws StoreException that names the first damaged file
+   * @throws StoreException when that cannot be found out
    */
-  public void verifyChecksums() {
-    database.verifyChecksums();
+  public long freeBytes() {
+    return StoreSpace.freeBytes(directory.root());
+  }
+
+  /** The length of all files of the database together. */
+  public long usedBytes() {
+    return StoreSpace.usedBytes(directory.database());
+  }
+
+  /**
+   * A copy of this moment, for a backup; commits go on meanwhile. Only one at a time. To be closed
+   * by the caller.
+   */
+  public StoreImage image() {
+    Path root = directory.image();
+    try {
+      DurableFiles.deleteTree(root);
+      DurableFiles.createPrivately(root);
+      database.checkpoint(root.resolve("rocksdb"));
+      new SchemaFile(root).write(SchemaFile.State.READY);
+      return new StoreImage(root);
+    } catch (IOException e) {
+      throw new StoreException("cannot make %s: %s".formatted(root, DurableFiles.reason(e)), e);
+    }
   }
 
   @Override
@@ -268,51 +357,14 @@ public final class RocksDbStore implements KeyValueStore {
       if (reclaimer != null) {
         reclaimer.close();
       }
+      boolean inOrder = !readOnly && !database.isInDoubt() && damage.text().isEmpty();
       database.close();
+      if (inOrder) {
+        CloseRecord.write(directory.root(), directory.database());
+      }
       directory.close();
     } finally {
       writing.unlock();
-    }
-  }
-
-  private static long diskBytes(Path database) {
-    try (Stream<Path> files = Files.list(database)) {
-      return files.mapToLong(RocksDbStore::length).sum();
-    } catch (IOException e) {
-      throw new StoreException("cannot measure " + database + ": " + e, e);
-    }
-  }
-
-  /** Files come and go while the database runs. */
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      return 0;
-    } catch (IOException e) {
-      throw new StoreException("cannot measure " + file + ": " + e, e);
-    }
-  }
-
-  private record DatabaseSnapshot(Database origin, View view) implements Snapshot {
-    @Override
-    public Optional<Bytes> get(ColumnId column, Bytes key) {
-      return origin.get(view, column, key);
-    }
-
-    @Override
-    public List<Optional<Bytes>> getAll(ColumnId column, List<Bytes> keys) {
-      return origin.getAll(view, column, keys);
-    }
-
-    @Override
-    public List<KeyValue> scan(ColumnId column, Bytes from, Bytes to, int limit) {
-      return origin.scan(view, column, from, to, limit);
-    }
-
-    @Override
-    public void close() {
-      origin.release(view);
     }
   }
 }

@@ -22,4 +22,10 @@ final class RocksFailure {
     String code = status == null ? "" : " (" + status.getCodeString() + ")";
     return new StoreException(operation + " failed" + code + ": " + failure.getMessage(), failure);
   }
+
+  /** Whether the disk gave other bytes than were written to it. */
+  static boolean isDamage(RocksDBException failure) {
+    Status status = failure.getStatus();
+    return status != null && status.getCode() == Status.Code.Corruption;
+  }
 }

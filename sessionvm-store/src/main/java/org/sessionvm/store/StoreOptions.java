@@ -19,6 +19,7 @@ import java.time.Duration;
  *     the data directory
  * @param acknowledgeBeforeSync whether a commit returns before it is on disk: a power failure then
  *     loses what was acknowledged
+ * @param freeBytesMin commits are refused while the disk has less room than this
  */
 public record StoreOptions(
     long cacheBytes,
@@ -28,7 +29,8 @@ public record StoreOptions(
     int openFilesMax,
     Duration reclaimInterval,
     Path nativeLibraryDirectory,
-    boolean acknowledgeBeforeSync) {
+    boolean acknowledgeBeforeSync,
+    long freeBytesMin) {
   private static final long MEBIBYTE = 1L << 20;
 
   public StoreOptions {
@@ -38,6 +40,7 @@ public record StoreOptions(
     require(blobFileBytes >= 1 << 16, "blobFileBytes must be at least 64 KiB");
     require(openFilesMax >= 64, "openFilesMax must be at least 64");
     require(!reclaimInterval.isNegative(), "reclaimInterval must not be negative");
+    require(freeBytesMin >= 0, "freeBytesMin must not be negative");
   }
 
   /** What a node uses unless its settings say otherwise. */
@@ -50,7 +53,8 @@ public record StoreOptions(
         2048,
         Duration.ofMinutes(1),
         Path.of("native"),
-        false);
+        false,
+        128 * MEBIBYTE);
   }
 
   /** The same with another memory for blocks read from disk. */
@@ -63,7 +67,8 @@ public record StoreOptions(
         openFilesMax,
         reclaimInterval,
         nativeLibraryDirectory,
-        acknowledgeBeforeSync);
+        acknowledgeBeforeSync,
+        freeBytesMin);
   }
 
   /** The same with another interval between two rounds of reclaiming space. */
@@ -76,7 +81,8 @@ public record StoreOptions(
         openFilesMax,
         interval,
         nativeLibraryDirectory,
-        acknowledgeBeforeSync);
+        acknowledgeBeforeSync,
+        freeBytesMin);
   }
 
   /** The same with another place for the native library. */
@@ -89,7 +95,8 @@ public record StoreOptions(
         openFilesMax,
         reclaimInterval,
         directory,
-        acknowledgeBeforeSync);
+        acknowledgeBeforeSync,
+        freeBytesMin);
   }
 
   /** The same, acknowledging commits before or after they are on disk. */
@@ -102,7 +109,22 @@ public record StoreOptions(
         openFilesMax,
         reclaimInterval,
         nativeLibraryDirectory,
-        early);
+        early,
+        freeBytesMin);
+  }
+
+  /** The same with another reserve of free space. */
+  public StoreOptions withFreeBytesMin(long bytes) {
+    return new StoreOptions(
+        cacheBytes,
+        writeBufferBytes,
+        walBytesMax,
+        blobFileBytes,
+        openFilesMax,
+        reclaimInterval,
+        nativeLibraryDirectory,
+        acknowledgeBeforeSync,
+        bytes);
   }
 
   private static void require(boolean condition, String message) {

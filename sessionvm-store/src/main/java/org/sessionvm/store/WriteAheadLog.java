@@ -28,7 +28,7 @@ final class WriteAheadLog {
   private static final int HEADER = 7;
   private static final int FULL = 1;
   private static final int FIRST = 2;
-  private static final int CRC_MASK_DELTA = 0xa282ead8;
+  static final int CRC_MASK_DELTA = 0xa282ead8;
 
   private final ByteBuffer content;
   private final String file;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.spi.ColumnId;
 import org.sessionvm.spi.WriteBatch;
 import org.sessionvm.state.Columns;
+import org.sessionvm.store.progress.Progress;
 
 /** The columns of the virtual machine, on disk. */
 final class ColumnsTest {
@@ -31,7 +32,7 @@ final class ColumnsTest {
               column ->
                   assertThat(store.get(column, StoreFixture.key(1)))
                       .contains(StoreFixture.key(column.number())));
-      assertThat(StoreCheck.run(store, (_, _) -> {}).isClean()).isTrue();
+      assertThat(StoreCheck.run(store, (_, _) -> {}, Progress.SILENT).isClean()).isTrue();
     }
   }
 }

@@ -11,9 +11,11 @@ import static org.sessionvm.store.StoreFixture.key;
 import static org.sessionvm.store.StoreFixture.numbered;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.WriteBatch;
+import org.sessionvm.store.progress.Progress;
 
 final class DamageTest {
   private static final int BATCHES = 15;
@@ -105,6 +108,47 @@ final class DamageTest {
   }
 
   @Test
+  void doesNotStartWhenAFileIsNotAsItWasWhenTheStoreWasClosed() throws IOException {
+    fillTables();
+    List<Path> refused = new ArrayList<>();
+    for (Path file : files(directory, "")) {
+      byte[] whole = Files.readAllBytes(file);
+      boolean part = !file.getFileName().toString().matches("LOCK|LOG.*");
+      if (part && whole.length > 0) {
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThatThrownBy(this::open)
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining(file.toString());
+        Files.delete(file);
+        assertThatThrownBy(this::open)
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining(file.toString());
+        Files.write(file, whole);
+        refused.add(file);
+      }
+    }
+    assertThat(refused).hasSizeGreaterThan(5);
+    open().close();
+  }
+
+  @Test
+  void takesNoMoreCommitsAfterItReadADamagedValue() throws IOException {
+    fillTables();
+    try (RocksDbStore store = open()) {
+      Path blob = files(directory, ".blob").getFirst();
+      damage(blob, 200);
+
+      assertThatThrownBy(() -> store.forEach(StoreFixture.PAYLOAD, _ -> {}))
+          .isInstanceOf(StoreException.class);
+      assertThat(store.refusal()).hasValueSatisfying(t -> assertThat(t).contains("damaged"));
+      assertThatThrownBy(() -> store.commit(numbered(1, 10)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("restore a backup");
+      assertThat(store.get(INDEX, key(5))).isPresent();
+    }
+  }
+
+  @Test
   void doesNotStartWhenALogIsLost() throws IOException {
     Path log = fillLog(100);
     Files.delete(log);
@@ -175,7 +219,10 @@ final class DamageTest {
     damage(blob, (int) Files.size(blob) / 2);
 
     StoreCheck.Report report = check();
-    assertThat(report.problems()).singleElement().asString().contains("payload");
+    assertThat(report.problems())
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains(blob.getFileName().toString()))
+        .anySatisfy(problem -> assertThat(problem).contains("payload"));
   }
 
   @Test
@@ -183,7 +230,7 @@ final class DamageTest {
     fillTables();
     long[] visited = new long[1];
     try (RocksDbStore store = RocksDbStore.openReadOnly(directory, COLUMNS, SMALL_FILES)) {
-      StoreCheck.Report report = StoreCheck.run(store, (_, _) -> visited[0]++);
+      StoreCheck.Report report = StoreCheck.run(store, (_, _) -> visited[0]++, Progress.SILENT);
 
       assertThat(report.problems()).isEmpty();
       assertThat(report.entries()).containsEntry("index", 3000L).containsEntry("payload", 3000L);
@@ -198,7 +245,17 @@ final class DamageTest {
         store.commit(numbered(number, payloadBytes));
       }
     }
+    forgetThatItWasClosed();
     return files(directory, ".log").getLast();
+  }
+
+  /** What is left is then what a crash leaves. */
+  private void forgetThatItWasClosed() {
+    try {
+      CloseRecord.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Commits enough to fill table and blob files, and returns the first table file. */
@@ -231,7 +288,7 @@ final class DamageTest {
 
   private StoreCheck.Report check() {
     try (RocksDbStore store = RocksDbStore.openReadOnly(directory, COLUMNS, SMALL_FILES)) {
-      return StoreCheck.run(store, (_, _) -> {});
+      return StoreCheck.run(store, (_, _) -> {}, Progress.SILENT);
     }
   }
 
@@ -258,6 +315,7 @@ final class DamageTest {
       }
     }
     copy(image, directory);
+    forgetThatItWasClosed();
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.spi.StoreException;
+import org.sessionvm.store.progress.Progress;
 
 /**
  * A process is killed while it commits; every number it printed is there afterwards.
@@ -100,7 +101,7 @@ final class KilledProcessIT {
       // What was committed and not printed may be there too, but whole.
       assertThat(store.get(INDEX, key(last + 1)).isPresent())
           .isEqualTo(store.get(PAYLOAD, key(last + 1)).isPresent());
-      assertThat(StoreCheck.run(store, (_, _) -> {}).problems()).isEmpty();
+      assertThat(StoreCheck.run(store, (_, _) -> {}, Progress.SILENT).problems()).isEmpty();
     }
   }
 }

@@ -23,7 +23,7 @@ final class StoreFixture {
   /** Small files and no pause, so that a test sees the work of a day in a second. */
   static final StoreOptions SMALL_FILES =
       new StoreOptions(
-          4 << 20, 1 << 20, 4 << 20, 1 << 16, 64, Duration.ZERO, Path.of("native"), false);
+          4 << 20, 1 << 20, 4 << 20, 1 << 16, 64, Duration.ZERO, Path.of("native"), false, 0);
 
   private StoreFixture() {}
 

@@ -1,5 +1,7 @@
 package org.sessionvm.spi;
 
+import java.util.Optional;
+
 /**
  * Durable ordered columns. Reads come from any thread; {@link #commit} from one platform thread at
  * a time, because a synced write pins a virtual thread's carrier for its whole length.
@@ -14,6 +16,11 @@ public interface KeyValueStore extends KeyValueReader, AutoCloseable {
    * @throws StoreException when the outcome is not known: {@link #reopen} and read before going on
    */
   void commit(WriteBatch batch);
+
+  /** Why a commit would be refused now before anything of it is written, if it would. */
+  default Optional<String> refusal() {
+    return Optional.empty();
+  }
 
   /** Closes and opens the store again after a failed commit. Snapshots taken before are void. */
   void reopen();

@@ -142,7 +142,7 @@ public final class SessionVm implements AutoCloseable {
 
   /** How the virtual machine is. */
   public VmStatus status() {
-    return new VmStatus(suspended, mempool.size(), lastAccepted);
+    return new VmStatus(suspended.or(host.store()::refusal), mempool.size(), lastAccepted);
   }
 
   /** Checks what is signed and is no transaction, on the same threads and within the same bound. */

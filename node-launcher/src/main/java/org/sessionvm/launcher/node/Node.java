@@ -79,6 +79,8 @@ public final class Node implements AutoCloseable {
     Logging.bind(metrics);
     StoreFigures figures = new StoreFigures();
     RocksDbStore store = parts.add(StoreModule.open(settings, TimedCommits.of(metrics, figures)));
+    StoreHealth database = StoreHealth.of(store, figures, settings);
+    database.bind(metrics);
     MlDsaVerifier verifier = new MlDsaVerifier(crypto.join().provider());
     LOG.info("signatures: {}", crypto.join().reason());
     SessionVm vm =
@@ -95,6 +97,7 @@ public final class Node implements AutoCloseable {
     sequencer.bind(metrics);
     List<HealthCheck> checks =
         List.of(
+            database.check(),
             sequencer.check(),
             new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
     AdminModule admin = AdminModule.of(settings, store, metrics);
@@ -106,7 +109,6 @@ public final class Node implements AutoCloseable {
                 vm,
                 verifier,
                 time,
-                figures,
                 version,
                 checks,
                 metrics,

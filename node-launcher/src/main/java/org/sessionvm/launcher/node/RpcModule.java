@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcServices;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.health.HealthCheck;
-import org.sessionvm.rpc.health.HealthState;
 import org.sessionvm.rpc.limits.RateLimit;
 import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.metrics.NodeMetrics;
@@ -35,18 +33,15 @@ final class RpcModule {
       SessionVm vm,
       MlDsaVerifier verifier,
       TimeSource time,
-      StoreFigures store,
       String version,
       List<HealthCheck> parts,
       NodeMetrics metrics,
       Administration administration) {
-    bind(store, metrics);
     ClockWatch clock = new ClockWatch(time, System::currentTimeMillis, vm);
     clock.bind(metrics);
     NodeDescription node =
         new NodeDescription(version, durability(settings), verifier.providerName());
     List<HealthCheck> checks = new ArrayList<>(parts);
-    checks.add(new HealthCheck("database", () -> health(store)));
     checks.add(new HealthCheck("clock", clock::state));
     RpcServices services =
         new RpcServices(vm, time, node, checks, metrics, Optional.of(administration));
@@ -61,24 +56,6 @@ final class RpcModule {
     return settings.flag(Settings.ACKNOWLEDGE_BEFORE_SYNC)
         ? "acknowledged before synced"
         : "synced";
-  }
-
-  private static HealthState health(StoreFigures store) {
-    return HealthState.healthy(
-        Map.of(
-            "commits", store.commits(),
-            "failedCommits", store.failures(),
-            "secondsSinceLastSync", store.sinceLastSync().toSeconds()));
-  }
-
-  private static void bind(StoreFigures store, NodeMetrics metrics) {
-    metrics.counter("sessionvm.store.commits", "batches on disk since the start", store::commits);
-    metrics.counter(
-        "sessionvm.store.commit.failures", "batches whose write or sync failed", store::failures);
-    metrics.counter(
-        "sessionvm.store.commit.bytes",
-        "bytes of keys and values in the batches on disk",
-        store::bytes);
   }
 
   /** Read before anything is opened, so that a mistyped address starts no chain. */

@@ -19,16 +19,23 @@ public final class StoreModule {
 
   /** The store of a node that does not run. */
   public static RocksDbStore openReadOnly(EffectiveSettings settings) {
-    return RocksDbStore.openReadOnly(dataDirectory(settings), Columns.ids(), options(settings));
+    return openReadOnly(settings, dataDirectory(settings));
   }
 
-  private static Path dataDirectory(EffectiveSettings settings) {
+  /** The store in another directory, with the same settings. */
+  public static RocksDbStore openReadOnly(EffectiveSettings settings, Path directory) {
+    return RocksDbStore.openReadOnly(directory, Columns.ids(), options(settings));
+  }
+
+  /** Where the chain is. */
+  public static Path dataDirectory(EffectiveSettings settings) {
     return Path.of(settings.text(Settings.DATA_DIR));
   }
 
-  private static StoreOptions options(EffectiveSettings settings) {
+  static StoreOptions options(EffectiveSettings settings) {
     return StoreOptions.defaults()
         .withCacheBytes(settings.whole(Settings.STORE_CACHE_BYTES))
+        .withFreeBytesMin(settings.whole(Settings.STORE_FREE_BYTES_MIN))
         .withAcknowledgeBeforeSync(settings.flag(Settings.ACKNOWLEDGE_BEFORE_SYNC));
   }
 }

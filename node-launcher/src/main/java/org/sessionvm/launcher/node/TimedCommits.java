@@ -36,8 +36,13 @@ record TimedCommits(Timer timer, CommitListener next) implements CommitListener 
   }
 
   @Override
-  public void commitFailed(Duration duration) {
-    next.commitFailed(duration);
+  public void commitFailed(Duration duration, StoreException failure) {
+    next.commitFailed(duration, failure);
+  }
+
+  @Override
+  public void reopened() {
+    next.reopened();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.sessionvm.genesis.Limits;
 import org.sessionvm.launcher.settings.Setting.Kind;
 import org.sessionvm.launcher.settings.Setting.Scope;
 import org.sessionvm.rpc.method.Namespace;
+import org.sessionvm.store.backup.BackupDirectory;
 
 /** Every setting there is. One line here is option, environment variable and JSON key. */
 public final class Settings {
@@ -148,6 +149,20 @@ public final class Settings {
       flag(
           "acknowledgeBeforeSync",
           "answer before data is on disk: a power failure loses messages and may damage the log");
+
+  public static final Setting STORE_FREE_BYTES_MIN =
+      whole(
+          "storeFreeBytesMin",
+          128L << 20,
+          0,
+          1L << 50,
+          "free bytes of the store's disk below which nothing more is accepted");
+  public static final Setting STORE_FREE_BYTES_WARN =
+      whole("storeFreeBytesWarn", 1L << 30, 0, 1L << 50, "free bytes below which the node warns");
+  public static final Setting BACKUP_DIR =
+      text("backupDir", "", "directory of backups; dataDir with -backups if empty");
+  public static final Setting BACKUPS_KEPT =
+      whole("backupsKept", 7, 1, BackupDirectory.KEPT_MAX, "backups that stay; the oldest go");
 
   private Settings() {}
 

@@ -51,7 +51,11 @@ class SettingsTest {
             "maintenanceSeconds=60",
             "keepPayloads=false",
             "storeCacheBytes=50331648",
-            "acknowledgeBeforeSync=false");
+            "acknowledgeBeforeSync=false",
+            "storeFreeBytesMin=134217728",
+            "storeFreeBytesWarn=1073741824",
+            "backupDir=",
+            "backupsKept=7");
   }
 
   @Test

@@ -1,0 +1,44 @@
+package org.sessionvm.store;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.sessionvm.spi.StoreException;
+
+/** Room on the disk of a store. */
+final class StoreSpace {
+  private StoreSpace() {}
+
+  /** Bytes that a process may still write to the file system of a directory. */
+  static long freeBytes(Path directory) {
+    try {
+      FileStore disk = Files.getFileStore(directory);
+      return disk.getUsableSpace();
+    } catch (IOException e) {
+      throw new StoreException("cannot measure the free space of " + directory + ": " + e, e);
+    }
+  }
+
+  /** The length of all files of a directory together. */
+  static long usedBytes(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.mapToLong(StoreSpace::length).sum();
+    } catch (IOException e) {
+      throw new StoreException("cannot measure " + directory + ": " + e, e);
+    }
+  }
+
+  /** Files come and go while the database runs. */
+  private static long length(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new StoreException("cannot measure " + file + ": " + e, e);
+    }
+  }
+}
