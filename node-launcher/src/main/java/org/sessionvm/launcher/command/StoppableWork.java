@@ -26,6 +26,8 @@ final class StoppableWork {
     return new StoppableWork().runHere(work);
   }
 
+  // The lines end with a line break of their own; they do not close the stream.
+  @SuppressWarnings("ClosingStandardOutputStreams")
   private int runHere(Function<Progress, Integer> work) {
     Thread hook = Thread.ofPlatform().name("stop").unstarted(this::stop);
     Runtime.getRuntime().addShutdownHook(hook);

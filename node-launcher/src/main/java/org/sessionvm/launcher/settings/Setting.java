@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Setting(String name, Kind kind, String defaultText, Scope scope, String help) {
   /** Who must agree on a setting. */
   public enum Scope {
-    /** Every node of a chain: fixed in the genesis at the first start. */
+    /** Every node of a chain: in the genesis from the first start, changed by rules blocks. */
     CHAIN,
     /** Nobody: each start may choose. */
     NODE

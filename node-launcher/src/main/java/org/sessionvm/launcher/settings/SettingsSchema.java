@@ -55,6 +55,11 @@ public final class SettingsSchema {
       }
       case Setting.Kind.Flag _ ->
           property.put("type", "boolean").put("default", Boolean.parseBoolean(value));
+      case Setting.Kind.Words words -> {
+        ObjectNode items = property.put("type", "array").putObject("items");
+        words.words().forEach(items.put("type", "string").withArray("enum")::add);
+        EffectiveSettings.list(value).forEach(property.withArray("default")::add);
+      }
       case Setting.Kind.Texts texts -> {
         property.put("type", "array").put("maxItems", texts.countMax());
         property.putObject("items").put("type", "string");

@@ -47,8 +47,12 @@ record MemoryDisk(Path path) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("umount", "-l", path.toString());
+  public void close() throws IOException {
+    try {
+      run("umount", "-l", path.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.sessionvm.launcher.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,21 +171,28 @@ class HostileClientsIT {
   }
 
   private static void flood(String name, Supplier<String> body) throws Exception {
-    try (Attack attack = new Attack(victim.url());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Closed in the other order: the sockets first, which ends the threads.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Attack attack = new Attack(victim.url())) {
       for (int i = 0; i < 100; i++) {
         Socket socket = attack.connect(0);
-        threads.submit(
-            () -> {
-              while (Attack.send(socket, Attack.post(body.get()))) {
-                socket.getInputStream().read(new byte[8_192]);
-              }
-              return 0;
-            });
+        threads.execute(() -> repeat(socket, body));
       }
       victim.serves("a flood of " + name);
-      attack.close();
     }
     victim.serves("after a flood of " + name);
+  }
+
+  /** Until the socket is closed, by either side. */
+  private static void repeat(Socket socket, Supplier<String> body) {
+    byte[] answer = new byte[8_192];
+    try {
+      while (Attack.send(socket, Attack.post(body.get()))
+          && socket.getInputStream().read(answer) >= 0) {
+        // The answer is of no interest to who attacks.
+      }
+    } catch (IOException e) {
+      // The attack is over.
+    }
   }
 }

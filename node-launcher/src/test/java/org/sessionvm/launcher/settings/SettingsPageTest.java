@@ -48,6 +48,7 @@ class SettingsPageTest {
       case Kind.Text text -> "up to " + text.charactersMax() + " characters";
       case Kind.Choice choice -> String.join(", ", choice.words());
       case Kind.Flag _ -> "true, false";
+      case Kind.Words words -> "any of " + String.join(", ", words.words());
       case Kind.Texts texts -> "up to " + texts.countMax() + " texts";
     };
   }

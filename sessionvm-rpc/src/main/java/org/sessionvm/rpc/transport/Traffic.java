@@ -2,14 +2,19 @@ package org.sessionvm.rpc.transport;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.LimitCounts;
 import org.sessionvm.rpc.metrics.NodeMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What clients hold of a listener: connections, requests in memory, answers on their way. */
 public final class Traffic implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
+
   /** Most memory of requests that are read or worked on. */
   static final long REQUEST_BYTES_MAX = 64 << 20;
 
@@ -20,6 +25,7 @@ public final class Traffic implements AutoCloseable {
   private final TransferMemory requests;
   private final TransferMemory answers;
   private final LimitCounts counts;
+  private final ScheduledFuture<?> sweeps;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("http-sweep").factory());
@@ -34,14 +40,19 @@ public final class Traffic implements AutoCloseable {
             Limit.REQUEST_BYTES,
             counts);
     this.answers = new TransferMemory(ANSWER_BYTES_MAX, Limit.ANSWER_BYTES, counts);
-    sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+    this.sweeps = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }
 
+  /** A sweep that throws would be the last one. */
   private void sweep() {
     long now = System.nanoTime();
-    connections.sweep(now);
-    requests.sweep(now);
-    answers.sweep(now);
+    try {
+      connections.sweep(now);
+      requests.sweep(now);
+      answers.sweep(now);
+    } catch (RuntimeException e) {
+      LOG.error("slow clients could not be looked at", e);
+    }
   }
 
   Connections connections() {
@@ -73,6 +84,7 @@ public final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
+    sweeps.cancel(false);
     sweeper.shutdownNow();
   }
 }
