@@ -66,7 +66,8 @@ final class LoggedNode implements AutoCloseable {
 
   /** Stops it in order; everything that it printed. */
   String stop() throws InterruptedException {
-    process.destroy();
+    // Process.destroy would close the pipe before the last lines are read.
+    process.toHandle().destroy();
     process.waitFor();
     reader.join();
     return String.join("\n", said) + "\n";
