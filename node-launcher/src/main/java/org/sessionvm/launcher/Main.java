@@ -1,6 +1,7 @@
 package org.sessionvm.launcher;
 
 import java.io.PrintWriter;
+import org.sessionvm.launcher.command.AdminCommand;
 import org.sessionvm.launcher.command.CommandFailure;
 import org.sessionvm.launcher.command.ConfigCommand;
 import org.sessionvm.launcher.command.RunCommand;
@@ -45,6 +46,7 @@ public final class Main implements Runnable {
             .addSubcommand(RunCommand.create())
             .addSubcommand(ConfigCommand.create())
             .addSubcommand(StoreCommand.create())
+            .addSubcommand(AdminCommand.create())
             .addSubcommand(WarmUpCommand.create())
             .addSubcommand(completion());
     WalletCommands.addTo(main);

@@ -11,6 +11,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.access.OperatorToken;
 import org.sessionvm.rpc.access.Operators;
+import org.sessionvm.rpc.admin.Backups;
 import org.sessionvm.rpc.admin.Certificates;
 import org.sessionvm.rpc.admin.LogLevels;
 import org.sessionvm.rpc.admin.NodeOperations;
@@ -35,7 +36,8 @@ final class AdminModule {
     this.administration = administration;
   }
 
-  static AdminModule of(EffectiveSettings settings, RocksDbStore store, NodeMetrics metrics) {
+  static AdminModule of(
+      EffectiveSettings settings, RocksDbStore store, Backups backups, NodeMetrics metrics) {
     byte[] secret = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = Bytes.wrap(secret).toHex();
@@ -44,12 +46,12 @@ final class AdminModule {
     if (!file.isEmpty()) {
       operators.replace(OperatorTokensFile.read(Path.of(file)));
     }
-    return new AdminModule(token, new Administration(operators, operations(store)));
+    return new AdminModule(token, new Administration(operators, operations(store, backups)));
   }
 
-  private static NodeOperations operations(RocksDbStore store) {
+  private static NodeOperations operations(RocksDbStore store, Backups backups) {
     return new NodeOperations(
-        new Levels(), () -> flush(store), Peers.NONE, Certificates.NONE, Optional.empty());
+        new Levels(), () -> flush(store), Peers.NONE, Certificates.NONE, Optional.of(backups));
   }
 
   private static void flush(RocksDbStore store) {

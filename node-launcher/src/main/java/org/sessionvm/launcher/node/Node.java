@@ -100,7 +100,8 @@ public final class Node implements AutoCloseable {
             database.check(),
             sequencer.check(),
             new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
-    AdminModule admin = AdminModule.of(settings, store, metrics);
+    NodeBackups backups = parts.add(new NodeBackups(store, settings));
+    AdminModule admin = AdminModule.of(settings, store, backups, metrics);
     RpcServer rpc =
         parts.add(
             RpcModule.start(

@@ -11,6 +11,7 @@ import org.sessionvm.launcher.Main;
 import org.sessionvm.launcher.crash.Conversation;
 import org.sessionvm.launcher.crash.RawNode;
 import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.launcher.node.OperatorFile;
 import org.sessionvm.launcher.node.TemporaryDirectory;
 
 /** Loses the disk of a node and goes on from a backup. */
@@ -42,6 +43,36 @@ class RestoreIT {
       conversation.check(client);
       conversation.send(client);
       conversation.check(client);
+    }
+    conversation.close();
+  }
+
+  @Test
+  void aRunningNodeBacksItselfUp() throws Exception {
+    Path data = directory.resolve("data");
+    Conversation conversation;
+    try (ChildNode node = ChildNode.start(data, List.of());
+        RawNode client = new RawNode(node.url())) {
+      conversation = new Conversation(client);
+      for (int i = 0; i < 20; i++) {
+        conversation.send(client);
+      }
+      assertThat(store("backup", data)).isZero();
+      conversation.send(client);
+      assertThat(store("backup", data)).isZero();
+      node.kill();
+    }
+    // The file that tells how to ask the node is still there, and nobody answers.
+    assertThat(OperatorFile.in(data)).exists();
+    assertThat(store("backup", data)).isZero();
+    new TemporaryDirectory(data).close();
+    assertThat(Main.create().execute("store", "restore", "--backup", "2", "--data-dir", "" + data))
+        .isZero();
+
+    try (ChildNode node = ChildNode.start(data, List.of());
+        RawNode client = new RawNode(node.url())) {
+      conversation.check(client);
+      conversation.send(client);
     }
     conversation.close();
   }

@@ -75,6 +75,9 @@ final class GoldenStory {
       ask(operator, "admin.Flush", TestCaller.object());
       ask(operator, "admin.Peers", TestCaller.object());
       ask(operator, "admin.ReloadCertificates", TestCaller.object());
+      ask(operator, "admin.Backup", TestCaller.object());
+      ask(operator, "admin.BackupStatus", TestCaller.object());
+      ask(operator, "admin.CancelBackup", TestCaller.object());
     }
   }
 

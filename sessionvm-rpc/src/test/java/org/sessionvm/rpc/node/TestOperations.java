@@ -17,6 +17,7 @@ import org.sessionvm.rpc.admin.StoreOperations;
 public final class TestOperations implements LogLevels, StoreOperations {
   private final SortedMap<String, String> levels = new TreeMap<>();
   private final AtomicInteger flushes = new AtomicInteger();
+  private final TestBackups backups = new TestBackups();
   private volatile Optional<String> fault = Optional.empty();
 
   TestOperations() {
@@ -30,7 +31,7 @@ public final class TestOperations implements LogLevels, StoreOperations {
             List.of(
                 new Certificates.Report(
                     "http", Instant.parse("2027-01-01T00:00:00Z"), Optional.empty()));
-    return new NodeOperations(this, this, Peers.NONE, certificates, Optional.empty());
+    return new NodeOperations(this, this, Peers.NONE, certificates, Optional.of(backups));
   }
 
   /** From now on the store says this. */

@@ -1,6 +1,8 @@
 package org.sessionvm.rpc.method.admin;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.sessionvm.rpc.admin.Backups;
 import org.sessionvm.rpc.admin.NodeOperations;
 import org.sessionvm.rpc.method.RpcMethod;
 
@@ -8,13 +10,20 @@ import org.sessionvm.rpc.method.RpcMethod;
 public final class AdminMethods {
   private AdminMethods() {}
 
-  /** All of them. */
+  /** All of them; those of backups only where the node makes any. */
   public static List<RpcMethod<?, ?>> of(NodeOperations operations) {
+    List<RpcMethod<?, ?>> methods = new ArrayList<>();
+    methods.add(new GetLogLevelMethod(operations.logLevels()));
+    methods.add(new SetLogLevelMethod(operations.logLevels()));
+    methods.add(new FlushMethod(operations.store()));
+    methods.add(new PeersMethod(operations.peers()));
+    methods.add(new ReloadCertificatesMethod(operations.certificates()));
+    operations.backups().map(AdminMethods::ofBackups).ifPresent(methods::addAll);
+    return List.copyOf(methods);
+  }
+
+  private static List<RpcMethod<?, ?>> ofBackups(Backups backups) {
     return List.of(
-        new GetLogLevelMethod(operations.logLevels()),
-        new SetLogLevelMethod(operations.logLevels()),
-        new FlushMethod(operations.store()),
-        new PeersMethod(operations.peers()),
-        new ReloadCertificatesMethod(operations.certificates()));
+        BackupMethod.start(backups), BackupMethod.status(backups), BackupMethod.cancel(backups));
   }
 }

@@ -65,6 +65,22 @@ final class AdminMethodsTest {
   }
 
   @Test
+  void oneBackupRunsAtATimeAndCanBeCancelled() {
+    try (TestNode node = TestNode.start();
+        TestCaller operator = node.operator()) {
+      JsonNode begun = operator.result("admin.Backup", TestCaller.object());
+      JsonNode refused = operator.error("admin.Backup", TestCaller.object());
+      JsonNode cancelled = operator.result("admin.CancelBackup", TestCaller.object());
+
+      assertThat(begun.get("state").textValue()).isEqualTo("running");
+      assertThat(begun.has("reason")).isFalse();
+      assertThat(refused.get("code").intValue()).isEqualTo(-32010);
+      assertThat(cancelled.get("state").textValue()).isEqualTo("cancelled");
+      assertThat(operator.result("admin.BackupStatus", TestCaller.object())).isEqualTo(cancelled);
+    }
+  }
+
+  @Test
   void setsALevelAndTellsIt() {
     try (TestNode node = TestNode.start();
         TestCaller operator = node.operator()) {
