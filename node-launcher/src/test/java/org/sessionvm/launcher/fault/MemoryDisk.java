@@ -6,22 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A small disk of its own (tmpfs), for faults that must not happen to the disk of the machine. */
 record MemoryDisk(Path path) implements AutoCloseable {
   /** Mounts it; without the right to mount, the test is skipped and says so. */
-  static MemoryDisk mount(Path path, int mebibytes) throws IOException, InterruptedException {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    if (!root) {
-      System.out.println("skipped: mounting a tmpfs needs root");
-    }
-    Assumptions.assumeTrue(root, "mounting a tmpfs needs root");
+  static MemoryDisk mount(Path path, int mebibytes) throws IOException {
+    MountCommands.requireRoot();
     Files.createDirectories(path);
-    run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + mebibytes + "m", "tmpfs", path.toString());
+    MountCommands.run(
+        "mount", "-t", "tmpfs", "-o", "mode=700,size=" + mebibytes + "m", "tmpfs", path.toString());
     return new MemoryDisk(path);
   }
 
@@ -42,23 +35,8 @@ record MemoryDisk(Path path) implements AutoCloseable {
     return ballast;
   }
 
-  void remount(String mode) throws IOException, InterruptedException {
-    run("mount", "-o", "remount," + mode, path.toString());
-  }
-
   @Override
   public void close() throws IOException {
-    try {
-      run("umount", "-l", path.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(new ArrayList<>(List.of(command))).inheritIO().start();
-    if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException(String.join(" ", command) + " failed");
-    }
+    MountCommands.run("umount", "-l", path.toString());
   }
 }
