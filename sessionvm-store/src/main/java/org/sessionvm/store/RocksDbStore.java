@@ -234,12 +234,7 @@ public final class RocksDbStore implements KeyValueStore {
   }
 
   private Optional<String> spaceRefusal() {
-    long free;
-    try {
-      free = freeBytes();
-    } catch (StoreException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    long free = freeBytes();
     return free >= options.freeBytesMin()
         ? Optional.empty()
         : Optional.of(
@@ -315,11 +310,7 @@ public final class RocksDbStore implements KeyValueStore {
     return directory.root();
   }
 
-  /**
-   * Bytes that may still be written to the disk of this store.
-   *
-   * @throws StoreException when that cannot be found out
-   */
+  /** Bytes that may still be written to the disk of this store; 0 when that cannot be found out. */
   public long freeBytes() {
     return StoreSpace.freeBytes(directory.root());
   }

@@ -1,7 +1,6 @@
 package org.sessionvm.store;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,14 +11,13 @@ import org.sessionvm.spi.StoreException;
 final class StoreSpace {
   private StoreSpace() {}
 
-  /** Bytes that a process may still write to the file system of a directory. */
+  /**
+   * Bytes that a process may still write to the file system of a directory; 0 where that cannot be
+   * found out. Asked at every commit, so it must be cheap, and it must not open a file: a node that
+   * has no descriptors left still commits.
+   */
   static long freeBytes(Path directory) {
-    try {
-      FileStore disk = Files.getFileStore(directory);
-      return disk.getUsableSpace();
-    } catch (IOException e) {
-      throw new StoreException("cannot measure the free space of " + directory + ": " + e, e);
-    }
+    return directory.toFile().getUsableSpace();
   }
 
   /** The length of all files of a directory together. */

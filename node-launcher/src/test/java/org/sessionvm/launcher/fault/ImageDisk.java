@@ -12,7 +12,7 @@ record ImageDisk(Path image, Path path) implements AutoCloseable {
 
   /** Makes and mounts it; where that cannot be done, the test is skipped and says so. */
   static ImageDisk mount(Path directory, int mebibytes) throws IOException {
-    MountCommands.requireRoot();
+    SystemCommands.requireRoot();
     boolean can = Files.isExecutable(MAKE) && Files.exists(Path.of("/dev/loop-control"));
     if (!can) {
       System.out.println("skipped: there is no mkfs.ext4 or no loop device");
@@ -22,7 +22,7 @@ record ImageDisk(Path image, Path path) implements AutoCloseable {
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
       file.setLength((long) mebibytes << 20);
     }
-    MountCommands.run(MAKE.toString(), "-q", image.toString());
+    SystemCommands.run(MAKE.toString(), "-q", image.toString());
     ImageDisk disk = new ImageDisk(image, directory.resolve("disk"));
     Files.createDirectories(disk.path());
     disk.mountAs("rw");
@@ -31,21 +31,21 @@ record ImageDisk(Path image, Path path) implements AutoCloseable {
 
   /** What ext4 does when it finds its disk damaged: read only from now on, open files too. */
   void fail() throws IOException {
-    MountCommands.run("mount", "-o", "remount,abort", path.toString());
+    SystemCommands.run("mount", "-o", "remount,abort", path.toString());
   }
 
   /** Mounts it anew; nobody may use it. */
   void mountAgain(String mode) throws IOException {
-    MountCommands.run("umount", path.toString());
+    SystemCommands.run("umount", path.toString());
     mountAs(mode);
   }
 
   private void mountAs(String mode) throws IOException {
-    MountCommands.run("mount", "-o", "loop," + mode, image.toString(), path.toString());
+    SystemCommands.run("mount", "-o", "loop," + mode, image.toString(), path.toString());
   }
 
   @Override
   public void close() throws IOException {
-    MountCommands.run("umount", "-l", path.toString());
+    SystemCommands.run("umount", "-l", path.toString());
   }
 }

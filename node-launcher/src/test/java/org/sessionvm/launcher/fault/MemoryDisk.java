@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 record MemoryDisk(Path path) implements AutoCloseable {
   /** Mounts it; without the right to mount, the test is skipped and says so. */
   static MemoryDisk mount(Path path, int mebibytes) throws IOException {
-    MountCommands.requireRoot();
+    SystemCommands.requireRoot();
     Files.createDirectories(path);
-    MountCommands.run(
+    SystemCommands.run(
         "mount", "-t", "tmpfs", "-o", "mode=700,size=" + mebibytes + "m", "tmpfs", path.toString());
     return new MemoryDisk(path);
   }
@@ -37,6 +37,6 @@ record MemoryDisk(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    MountCommands.run("umount", "-l", path.toString());
+    SystemCommands.run("umount", "-l", path.toString());
   }
 }

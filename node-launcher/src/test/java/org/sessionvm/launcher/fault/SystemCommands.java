@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** The commands of the machine that make disks for tests. */
-final class MountCommands {
+/** Commands of the machine that bring about what tests need: disks, limits. */
+final class SystemCommands {
   private static final long PATIENCE_SECONDS = 30;
 
-  private MountCommands() {}
+  private SystemCommands() {}
 
   /** Without the right to mount, the test is skipped and says so. */
   static void requireRoot() {

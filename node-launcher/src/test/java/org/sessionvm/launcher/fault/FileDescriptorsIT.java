@@ -1,0 +1,90 @@
+package org.sessionvm.launcher.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessionvm.launcher.Main;
+import org.sessionvm.launcher.crash.Conversation;
+import org.sessionvm.launcher.crash.RawNode;
+import org.sessionvm.launcher.node.ChildNode;
+
+/** A node that may open no further file: who is connected is served, and it recovers. */
+class FileDescriptorsIT {
+  private static final int CONNECTIONS = 50;
+  private static final long MANY = 4_096;
+
+  @TempDir Path directory;
+
+  @Test
+  void servesWhoIsConnectedAndTakesConnectionsAgainWhenItMay() throws Exception {
+    Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs /proc");
+    Path data = directory.resolve("data");
+    try (ChildNode node = ChildNode.start(data, List.of());
+        RawNode client = new RawNode(node.url());
+        Conversation conversation = new Conversation(client)) {
+      conversation.send(client);
+      limit(node, openFiles(node));
+      try (Crowd crowd = Crowd.connect(node, CONNECTIONS)) {
+        for (int i = 0; i < 20; i++) {
+          conversation.send(client);
+        }
+        assertThat(crowd.size()).isEqualTo(CONNECTIONS);
+      }
+      limit(node, MANY);
+
+      try (RawNode other = new RawNode(node.url())) {
+        assertThat(other.call("Health", Map.of()).get("healthy").asBoolean()).isTrue();
+      }
+      conversation.send(client);
+      conversation.check(client);
+      assertThat(node.stop()).isZero();
+    }
+    assertThat(Main.create().execute("store", "check", "--data-dir", data.toString())).isZero();
+  }
+
+  private static long openFiles(ChildNode node) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + node.handle().pid() + "/fd"))) {
+      return files.count();
+    }
+  }
+
+  private static void limit(ChildNode node, long files) throws IOException {
+    SystemCommands.run(
+        "prlimit", "--pid", Long.toString(node.handle().pid()), "--nofile=" + files + ":");
+  }
+
+  /** Connections that the node cannot take; the kernel holds them for it. */
+  private record Crowd(List<Socket> sockets) implements AutoCloseable {
+    static Crowd connect(ChildNode node, int count) throws IOException {
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.connect(new InetSocketAddress(node.url().getHost(), node.url().getPort()), 5_000);
+      }
+      return new Crowd(sockets);
+    }
+
+    int size() {
+      return sockets.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}
