@@ -130,7 +130,8 @@ final class FairQueue {
     lock.lock();
     try {
       suspectsRunning -= finished.suspect() ? 1 : 0;
-      changed.signal();
+      // All: after a close those without a turn are to end.
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -16,7 +16,6 @@ final class StoreFigures implements CommitListener {
   private final LongAdder commits = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder bytes = new LongAdder();
-  private final LongAdder nanos = new LongAdder();
   private volatile long lastSyncNanos = System.nanoTime();
   private final AtomicReference<Optional<String>> failing = new AtomicReference<>(Optional.empty());
 
@@ -24,7 +23,6 @@ final class StoreFigures implements CommitListener {
   public void committed(int operations, long size, Duration duration) {
     commits.increment();
     bytes.add(size);
-    nanos.add(duration.toNanos());
     lastSyncNanos = System.nanoTime();
     if (failing.getAndSet(Optional.empty()).isPresent()) {
       LOG.info("the store takes batches again");
@@ -63,10 +61,6 @@ final class StoreFigures implements CommitListener {
 
   long bytes() {
     return bytes.sum();
-  }
-
-  double syncSeconds() {
-    return nanos.sum() / 1e9;
   }
 
   /** Time since the last synced write, or since the start. */
