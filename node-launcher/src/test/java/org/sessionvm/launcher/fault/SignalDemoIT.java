@@ -18,7 +18,10 @@ class SignalDemoIT {
   @TempDir Path directory;
 
   private Process demo() throws Exception {
+    // Tests that run in the background of a shell ignore the signal, and what they start would too.
     return new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.io.tmpdir=" + directory,

@@ -3,6 +3,7 @@ package org.sessionvm.rpc.transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -31,7 +32,7 @@ final class Replies {
   /** An answer of JSON-RPC, with the reference's headers. */
   private void json(RpcReply reply) {
     jsonHeaders(reply);
-    write(reply.status(), reply.body(), callback);
+    write(reply.status(), reply.body());
   }
 
   /** The same, of any length; says that the node is busy when too much is on its way already. */
@@ -57,7 +58,7 @@ final class Replies {
   /** So much is on its way to readers that no more goes out now. */
   private void busyWriting(Limit limit, long max) {
     headers().put(HttpHeader.RETRY_AFTER, "1");
-    json(new RpcReply(503, utf8(busyText(limit, max))));
+    refuse(503, busyText(limit, max));
   }
 
   private static String busyText(Limit limit, long max) {
@@ -77,11 +78,11 @@ final class Replies {
   void page(RpcReply reply) {
     headers().put(HttpHeader.CONTENT_TYPE, "application/json");
     headers().put(HttpHeader.CACHE_CONTROL, "no-store");
-    write(reply.status(), reply.body(), callback);
+    write(reply.status(), reply.body());
   }
 
   void empty(int status) {
-    write(status, Bytes.EMPTY, callback);
+    write(status, Bytes.EMPTY);
   }
 
   /** The answer to a browser that asks for leave. */
@@ -97,7 +98,7 @@ final class Replies {
   /** Prometheus text. */
   void metrics(String text) {
     headers().put(HttpHeader.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-    write(200, utf8(text), callback);
+    write(200, utf8(text));
   }
 
   void notFound() {
@@ -112,21 +113,19 @@ final class Replies {
   void text(int status, String text) {
     headers().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     headers().put("X-Content-Type-Options", "nosniff");
-    write(status, utf8(text), callback);
+    write(status, utf8(text));
   }
 
   /** Too many requests (RFC 6585, section 4). */
   void tooMany(int perSecond, long retryAfterMillis) {
     headers().put(HttpHeader.RETRY_AFTER, Long.toString((retryAfterMillis + 999) / 1_000));
-    json(
-        new RpcReply(
-            429,
-            utf8(
-                """
-                {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: \
-                requestsPerAddress is %d","data":{"field":"requestsPerAddress","limit":%d,\
-                "retryAfterMs":%d}},"id":null}"""
-                    .formatted(perSecond, perSecond, retryAfterMillis))));
+    refuse(
+        429,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32005,"message":"limit exceeded: \
+        requestsPerAddress is %d","data":{"field":"requestsPerAddress","limit":%d,\
+        "retryAfterMs":%d}},"id":null}"""
+            .formatted(perSecond, perSecond, retryAfterMillis));
   }
 
   /** A body that is longer than the bound. */
@@ -154,16 +153,14 @@ final class Replies {
         "data":{"reason":"a Content-Encoding is not supported"}},"id":null}""");
   }
 
-  /** Answers first and then drops what still comes, or its sender would not read the answer. */
+  /** Nobody wants more of what such a sender sends, whether it has come or not. */
   private void refuseBody(int status, String json) {
-    headers().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-    headers().put("X-Content-Type-Options", "nosniff");
     headers().put(HttpHeader.CONNECTION, "close");
-    Callback.Completable written = new Callback.Completable();
-    write(status, utf8(json), written);
-    written.join();
-    Body.drain(request);
-    callback.succeeded();
+    refuse(status, json);
+  }
+
+  private void refuse(int status, String json) {
+    json(new RpcReply(status, utf8(json)));
   }
 
   private void head(int status, Bytes body) {
@@ -173,8 +170,26 @@ final class Replies {
     }
   }
 
-  private void write(int status, Bytes body, Callback done) {
+  /** Where a body is left, answers first and then drops it, or its sender reads no answer. */
+  private void write(int status, Bytes body) {
     head(status, body);
+    if (!UnreadBody.isLeftOf(request)) {
+      writeLast(body, callback);
+      return;
+    }
+    headers().put(HttpHeader.CONNECTION, "close");
+    Callback.Completable written = new Callback.Completable();
+    writeLast(body, written);
+    try {
+      written.join();
+      UnreadBody.drain(request);
+      callback.succeeded();
+    } catch (CompletionException e) {
+      callback.failed(e);
+    }
+  }
+
+  private void writeLast(Bytes body, Callback done) {
     boolean silent = HttpMethod.HEAD.is(request.getMethod());
     response.write(
         true, silent ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body.unsafeArray()), done);
