@@ -3,11 +3,14 @@ package org.sessionvm.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.verification.SignatureSource.Standing;
 
 /** Who waits how long is a matter of turns, so nothing here is timed. */
 class FairQueueTest {
@@ -62,6 +65,24 @@ class FairQueueTest {
   }
 
   @Test
+  void ofEightTurnsFiveAreForTheProvedAndTwoForTheNew() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      offer(source("0a000001", 1));
+      offer(source("0a000002", 0));
+      offer(source("0a000003", -1));
+    }
+    Map<Standing, Integer> turns = new EnumMap<>(Standing.class);
+    for (int i = 0; i < 8; i++) {
+      FairQueue.Turn turn = queue.take().orElseThrow();
+      turns.merge(turn.check().source().standing(), 1, Integer::sum);
+      queue.done(turn);
+    }
+
+    assertThat(turns)
+        .isEqualTo(Map.of(Standing.PROVED, 5, Standing.UNKNOWN, 2, Standing.SUSPECT, 1));
+  }
+
+  @Test
   void anAddressWithManyConnectionsHasOneTurnOfTwo() throws Exception {
     for (int i = 0; i < 60; i++) {
       offer(source("0a000001", 0));
@@ -93,10 +114,14 @@ class FairQueueTest {
     for (int i = 0; i < THREADS / 2; i++) {
       running.add(queue.take().orElseThrow());
     }
-    SignatureSource honest = source("7f000001", 0);
-    offer(honest);
+    for (int i = 0; i < 8; i++) {
+      offer(source("7f000001", 0));
+    }
 
-    assertThat(queue.take().orElseThrow().check().source()).isSameAs(honest);
+    // A round of all turns, one of which would be a suspect's.
+    for (int i = 0; i < 8; i++) {
+      assertThat(queue.take().orElseThrow().suspect()).isFalse();
+    }
     CompletableFuture<Optional<FairQueue.Turn>> next = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
@@ -107,7 +132,6 @@ class FairQueueTest {
                 next.completeExceptionally(e);
               }
             });
-    assertThat(next).isNotDone();
     queue.done(running.getFirst());
     assertThat(next.join().orElseThrow().suspect()).isTrue();
   }
@@ -125,15 +149,14 @@ class FairQueueTest {
     }
     SignatureSource honest = source("0a000002", 0);
 
-    assertThat(offer(honest).orElseThrow().source().standing())
-        .isEqualTo(SignatureSource.Standing.SUSPECT);
+    assertThat(offer(honest).orElseThrow().source().standing()).isEqualTo(Standing.SUSPECT);
     SignatureSource another = source("7f000001", -1);
     assertThat(offer(another).orElseThrow().source()).isSameAs(another);
     for (int i = 0; i < 49; i++) {
       offer(source("0a000002", 0));
     }
     assertThat(offer(source("0a000003", 0)).orElseThrow().source().standing())
-        .isNotEqualTo(SignatureSource.Standing.PROVED);
+        .isNotEqualTo(Standing.PROVED);
     assertThat(queue.size()).isEqualTo(100);
   }
 
@@ -142,12 +165,12 @@ class FairQueueTest {
     SignatureSource source = source("7f000001", 1);
     source.judged(false);
     for (int i = 0; i < SignatureSource.PROBATION; i++) {
-      assertThat(source.standing()).isEqualTo(SignatureSource.Standing.SUSPECT);
+      assertThat(source.standing()).isEqualTo(Standing.SUSPECT);
       source.judged(true);
     }
-    assertThat(source.standing()).isEqualTo(SignatureSource.Standing.UNKNOWN);
+    assertThat(source.standing()).isEqualTo(Standing.UNKNOWN);
     source.judged(true);
-    assertThat(source.standing()).isEqualTo(SignatureSource.Standing.PROVED);
+    assertThat(source.standing()).isEqualTo(Standing.PROVED);
   }
 
   @Test

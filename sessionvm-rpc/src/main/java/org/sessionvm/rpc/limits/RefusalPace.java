@@ -3,13 +3,16 @@ package org.sessionvm.rpc.limits;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down who sends little but what must be refused. Such a caller is not cut off, because it
- * may be a wallet with a fault or share its address with others; it only waits for its next
- * refusal, and what is not refused never waits. Safe for any thread.
+ * Slows down who sends little but what must be refused, while the node has others to serve. Such a
+ * caller is not cut off, because it may be a wallet with a fault or share its address with others;
+ * it only waits for its next refusal, and what is not refused never waits. Safe for any thread.
  */
 public final class RefusalPace {
   /** What an address may be refused without waiting. */
   public static final RateLimit FREE = new RateLimit(50, 500);
+
+  /** With no more busy connections than this there is room for everybody. */
+  public static final int BUSY_CONNECTIONS_FREE = 16;
 
   /** Longest wait before a refusal goes out. */
   public static final long WAIT_MILLIS_MAX = 1_000;
@@ -25,15 +28,20 @@ public final class RefusalPace {
     this.counts = counts;
   }
 
-  /** How long an answer with so many refusals waits before it goes out; 0 is not at all. */
-  public long waitMillis(ClientAddress address, int refused) {
+  /**
+   * How long an answer with so many refusals waits before it goes out; 0 is not at all.
+   *
+   * @param busyConnections that wait for an answer, this one and those that are made to wait too
+   */
+  public long waitMillis(ClientAddress address, int refused, int busyConnections) {
     if (refused == 0) {
       return 0;
     }
     long wait = refusals.owe(address, refused, WAIT_MILLIS_MAX);
-    if (wait > 0) {
-      counts.refused(Limit.REFUSALS_PER_ADDRESS);
+    if (wait == 0 || busyConnections <= BUSY_CONNECTIONS_FREE) {
+      return 0;
     }
+    counts.refused(Limit.REFUSALS_PER_ADDRESS);
     return wait;
   }
 }

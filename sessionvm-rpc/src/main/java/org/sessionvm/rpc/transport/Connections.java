@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -25,6 +26,7 @@ final class Connections implements Connection.Listener {
 
   private final int connectionsMax;
   private final LimitCounts counts;
+  private final AtomicInteger busy = new AtomicInteger();
   private final Map<Connection, State> open = new ConcurrentHashMap<>();
 
   /** What one connection does. */
@@ -77,11 +79,13 @@ final class Connections implements Connection.Listener {
     State state = open.get(connection);
     if (state != null) {
       state.busy = true;
+      busy.incrementAndGet();
       Request.addCompletionListener(request, _ -> end(connection, state));
     }
   }
 
-  private static void end(Connection connection, State state) {
+  private void end(Connection connection, State state) {
+    busy.decrementAndGet();
     state.bytesWhenIdle = connection.getBytesIn();
     state.headSinceNanos = 0;
     state.idleSinceNanos = System.nanoTime();
@@ -102,6 +106,11 @@ final class Connections implements Connection.Listener {
             close(connection, "the head of a request came too slowly");
           }
         });
+  }
+
+  /** How many have a request that is not answered. */
+  int busy() {
+    return busy.get();
   }
 
   int size() {

@@ -152,7 +152,9 @@ public final class RpcHandler extends Handler.Abstract {
     }
     transfer.whole();
     RpcReply reply = endpoint.handle(body.get(), context);
-    long wait = context.address().map(from -> pace.waitMillis(from, reply.refusals())).orElse(0L);
+    int busy = traffic.connections().busy();
+    long wait =
+        context.address().map(from -> pace.waitMillis(from, reply.refusals(), busy)).orElse(0L);
     if (wait == 0) {
       replies.json(reply, traffic.answers());
     } else {

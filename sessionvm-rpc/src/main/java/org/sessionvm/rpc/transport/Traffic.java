@@ -75,6 +75,10 @@ public final class Traffic implements AutoCloseable {
   public void bind(NodeMetrics metrics) {
     metrics.gauge("sessionvm.http.connections", "open connections", connections::size);
     metrics.gauge(
+        "sessionvm.http.connections.busy",
+        "connections with a request that is not answered",
+        connections::busy);
+    metrics.gauge(
         "sessionvm.http.request.bytes",
         "memory counted for requests that are read or worked on",
         requests::heldBytes);

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class RefusalPaceTest {
+  private static final int BUSY = RefusalPace.BUSY_CONNECTIONS_FREE + 1;
+
   private final AtomicLong nanos = new AtomicLong();
   private final LimitCounts counts = new LimitCounts();
   private final RefusalPace pace = new RefusalPace(counts, nanos::get);
@@ -22,38 +24,46 @@ final class RefusalPaceTest {
   }
 
   private void spend(ClientAddress address) {
-    assertThat(pace.waitMillis(address, RefusalPace.FREE.burst())).isZero();
+    assertThat(pace.waitMillis(address, RefusalPace.FREE.burst(), BUSY)).isZero();
   }
 
   @Test
   void letsABurstOfRefusalsGoAtOnceAndThenTheNextOnesWaitLongerAndLonger() {
     spend(address(1));
 
-    assertThat(pace.waitMillis(address(1), 1)).isEqualTo(20);
-    assertThat(pace.waitMillis(address(1), 1)).isEqualTo(40);
-    assertThat(pace.waitMillis(address(1), 1_000_000)).isEqualTo(RefusalPace.WAIT_MILLIS_MAX);
+    assertThat(pace.waitMillis(address(1), 1, BUSY)).isEqualTo(20);
+    assertThat(pace.waitMillis(address(1), 1, BUSY)).isEqualTo(40);
+    assertThat(pace.waitMillis(address(1), 1_000_000, BUSY)).isEqualTo(RefusalPace.WAIT_MILLIS_MAX);
     assertThat(counts.of(Limit.REFUSALS_PER_ADDRESS)).isEqualTo(3);
   }
 
   @Test
   void nothingRefusedNeverWaits() {
-    pace.waitMillis(address(1), 1_000_000);
+    pace.waitMillis(address(1), 1_000_000, BUSY);
 
-    assertThat(pace.waitMillis(address(1), 0)).isZero();
+    assertThat(pace.waitMillis(address(1), 0, BUSY)).isZero();
+  }
+
+  @Test
+  void nobodyWaitsWhereFewAreServed() {
+    pace.waitMillis(address(1), 1_000_000, BUSY);
+
+    assertThat(pace.waitMillis(address(1), 1, BUSY - 1)).isZero();
+    assertThat(counts.of(Limit.REFUSALS_PER_ADDRESS)).isEqualTo(1);
   }
 
   @Test
   void othersDoNotWait() {
-    pace.waitMillis(address(1), 1_000_000);
+    pace.waitMillis(address(1), 1_000_000, BUSY);
 
-    assertThat(pace.waitMillis(address(2), 1)).isZero();
+    assertThat(pace.waitMillis(address(2), 1, BUSY)).isZero();
   }
 
   @Test
   void forgivesWithTime() {
-    pace.waitMillis(address(1), 1_000_000);
+    pace.waitMillis(address(1), 1_000_000, BUSY);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
 
-    assertThat(pace.waitMillis(address(1), 50)).isZero();
+    assertThat(pace.waitMillis(address(1), 50, BUSY)).isZero();
   }
 }
