@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 record Output(int status, String text) {
   private static final long PATIENCE_SECONDS = 180;
 
-  /** Runs a command to its end, with nothing to read; what takes too long is killed, which fails. */
+  /**
+   * Runs a command to its end, with nothing to read; what takes too long is killed, which fails.
+   */
   static Output of(ProcessBuilder command) throws IOException, InterruptedException {
     Process process = command.redirectErrorStream(true).start();
     process.getOutputStream().close();
