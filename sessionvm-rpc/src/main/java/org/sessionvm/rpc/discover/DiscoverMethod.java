@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -18,6 +19,7 @@ public final class DiscoverMethod
       MethodDescription.of(
           "rpc.discover",
           "Describes every method as an OpenRPC document.",
+          Access.PUBLIC,
           Parameters.class,
           Result.class);
 

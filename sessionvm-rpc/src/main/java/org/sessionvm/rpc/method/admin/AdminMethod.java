@@ -18,8 +18,7 @@ import org.sessionvm.rpc.method.RpcMethod;
 public abstract class AdminMethod<P extends Record, R extends Record> extends RpcMethod<P, R> {
   protected AdminMethod(String name, String summary, Class<P> parameters, Class<R> result) {
     super(
-        MethodDescription.of("admin." + name, summary, parameters, result)
-            .access(Access.OPERATOR)
+        MethodDescription.of("admin." + name, summary, Access.OPERATOR, parameters, result)
             .errors(
                 ErrorCode.INVALID_PARAMS,
                 ErrorCode.UNAUTHORIZED,

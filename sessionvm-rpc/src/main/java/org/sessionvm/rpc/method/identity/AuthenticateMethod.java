@@ -6,6 +6,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.access.AccessTokens;
 import org.sessionvm.rpc.access.Authenticator;
 import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -19,6 +20,7 @@ public final class AuthenticateMethod
       MethodDescription.of(
               "sessionvm.Authenticate",
               "Gives a bearer token to who proves to be a participant.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED, ErrorCode.LIMIT_EXCEEDED);

@@ -5,6 +5,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -19,6 +20,7 @@ public final class GetIdentityMethod
       MethodDescription.of(
               "sessionvm.GetIdentity",
               "Shows the public keys of an identity that the chain knows.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);

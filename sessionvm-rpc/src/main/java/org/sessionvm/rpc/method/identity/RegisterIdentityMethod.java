@@ -17,6 +17,7 @@ import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.RateLimit;
 import org.sessionvm.rpc.limits.TokenBuckets;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -32,6 +33,7 @@ public final class RegisterIdentityMethod
       MethodDescription.of(
               "sessionvm.RegisterIdentity",
               "Keeps the public keys of an identity beyond its last session.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .errors(

@@ -23,9 +23,9 @@ public final class GetMessageMethod
       MethodDescription.of(
               "sessionvm.GetMessage",
               "Reads one message, also one that waits for its block.",
+              Access.TOKEN,
               Parameters.class,
               Result.class)
-          .access(Access.TOKEN)
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
 
   private final MethodServices services;

@@ -26,9 +26,9 @@ public final class GetMessagesMethod
       MethodDescription.of(
               "sessionvm.GetMessages",
               "Reads messages of a session in order.",
+              Access.TOKEN,
               Parameters.class,
               Result.class)
-          .access(Access.TOKEN)
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
 
   private static final int MESSAGES_MAX = 1_000;

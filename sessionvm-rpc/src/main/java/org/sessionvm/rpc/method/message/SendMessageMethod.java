@@ -10,6 +10,7 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -24,6 +25,7 @@ public final class SendMessageMethod
       MethodDescription.of(
               "sessionvm.SendMessage",
               "Puts a ciphertext into a session; answers when it is on disk.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .aliases("session.send")

@@ -2,6 +2,7 @@ package org.sessionvm.rpc.method.node;
 
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.health.NodeHealth;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -12,7 +13,11 @@ import org.sessionvm.rpc.method.RpcMethod;
 public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, HealthMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
-              "sessionvm.Health", "Tells how the node is.", Parameters.class, Result.class)
+              "sessionvm.Health",
+              "Tells how the node is.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
           .aliases("session.health");
 
   private final MethodServices services;

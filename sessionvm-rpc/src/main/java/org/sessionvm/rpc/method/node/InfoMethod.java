@@ -6,6 +6,7 @@ import org.sessionvm.block.BlockHeader;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.NodeDescription;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -19,6 +20,7 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
       MethodDescription.of(
           "sessionvm.Info",
           "Tells the chain id, the newest block and every limit.",
+          Access.PUBLIC,
           Parameters.class,
           Result.class);
 

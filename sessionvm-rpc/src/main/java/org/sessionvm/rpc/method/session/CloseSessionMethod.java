@@ -6,6 +6,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -20,6 +21,7 @@ public final class CloseSessionMethod
       MethodDescription.of(
               "sessionvm.CloseSession",
               "Ends a session for all its participants.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .aliases("session.close")

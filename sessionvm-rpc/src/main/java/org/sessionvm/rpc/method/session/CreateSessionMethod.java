@@ -11,6 +11,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -28,6 +29,7 @@ public final class CreateSessionMethod
       MethodDescription.of(
               "sessionvm.CreateSession",
               "Begins a session between participants.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .aliases("session.create")

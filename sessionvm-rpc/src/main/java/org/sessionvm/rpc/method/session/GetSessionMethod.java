@@ -5,6 +5,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -19,6 +20,7 @@ public final class GetSessionMethod
       MethodDescription.of(
               "sessionvm.GetSession",
               "Shows a session with its participants and their keys.",
+              Access.PUBLIC,
               Parameters.class,
               Result.class)
           .aliases("session.get")

@@ -26,9 +26,9 @@ public final class ListSessionsMethod
       MethodDescription.of(
               "sessionvm.ListSessions",
               "Lists the sessions of a participant, newest first.",
+              Access.TOKEN,
               Parameters.class,
               Result.class)
-          .access(Access.TOKEN)
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED);
 
   /** A time and a session's id. */
