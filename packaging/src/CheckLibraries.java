@@ -1,39 +1,37 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Fails unless the bill of materials lists exactly the jars of the package and each has a licence
- * that is allowed; then writes the jars' checksums and the list of what others own.
+ * that is allowed and its notice; then writes the jars' checksums and the list of what others own.
  */
 final class CheckLibraries {
   private final List<String> faults = new ArrayList<>();
-  private final TreeSet<String> allowed = new TreeSet<>();
-  private final Map<String, String> chosen = new HashMap<>();
+  private final LicencePolicy policy;
+  private final Notices notices;
 
-  public static void main(String[] arguments) throws Exception {
-    new CheckLibraries().check(Path.of(arguments[0]), Path.of(arguments[1]));
+  private CheckLibraries(Path policy) throws IOException {
+    this.policy = LicencePolicy.read(policy.resolve("licences.txt"));
+    this.notices = new Notices(policy.resolve("notices"));
   }
 
-  private void check(Path target, Path policy) throws Exception {
-    readPolicy(policy);
+  /** The directory of the packages, with lib and sbom.json; the one of licences.txt and notices. */
+  public static void main(String[] arguments) throws Exception {
+    new CheckLibraries(Path.of(arguments[1])).check(Path.of(arguments[0]));
+  }
+
+  private void check(Path target) throws Exception {
     SortedMap<String, Path> jars = checksums(target.resolve("lib"));
-    StringBuilder thirdParty =
-        new StringBuilder("What others own of this package's lib directory\n");
     Map<String, JsonNode> components = components(target.resolve("sbom.json"));
     for (String checksum : components.keySet()) {
       if (!jars.containsKey(checksum)) {
@@ -41,47 +39,52 @@ final class CheckLibraries {
       }
     }
     TreeMap<String, String> byName = new TreeMap<>();
-    for (Map.Entry<String, Path> jar : jars.entrySet()) {
-      String file = jar.getValue().getFileName().toString();
-      byName.put(file, jar.getKey());
-      JsonNode component = components.get(jar.getKey());
-      if (component == null) {
-        faults.add("in lib, not in the bill of materials: " + file);
-      }
-    }
+    jars.forEach((checksum, jar) -> byName.put(jar.getFileName().toString(), checksum));
     StringBuilder sums = new StringBuilder();
     for (Map.Entry<String, String> jar : byName.entrySet()) {
       sums.append(jar.getValue()).append("  ").append(jar.getKey()).append('\n');
       JsonNode component = components.get(jar.getValue());
-      if (component != null) {
-        describe(component, jars.get(jar.getValue()), thirdParty);
+      if (component == null) {
+        faults.add("in lib, not in the bill of materials: " + jar.getKey());
+      } else {
+        check(component, jars.get(jar.getValue()));
       }
     }
+    faults.addAll(notices.unused());
     if (!faults.isEmpty()) {
       faults.forEach(System.err::println);
       System.exit(1);
     }
     Files.writeString(target.resolve("lib/SHA256SUMS"), sums);
-    Files.writeString(target.resolve("THIRD-PARTY.txt"), thirdParty);
+    Files.writeString(target.resolve("THIRD-PARTY.txt"), notices.text());
   }
 
-  private void readPolicy(Path policy) throws IOException {
-    for (String line : Files.readAllLines(policy)) {
-      String[] words = line.split(" ");
-      switch (words[0]) {
-        case "allow" -> allowed.add(words[1]);
-        case "use" -> chosen.put(words[1], words[2]);
-        default -> {}
-      }
+  private void check(JsonNode component, Path jar) throws IOException {
+    List<String> offered = new ArrayList<>();
+    for (JsonNode licence : component.path("licenses")) {
+      JsonNode one = licence.path("license");
+      offered.add(
+          one.path("id").asText(one.path("name").asText(licence.path("expression").asText())));
+    }
+    String library = component.path("name").asText();
+    String used = policy.used(library, offered);
+    if (!policy.allows(used)) {
+      faults.add(name(component) + " has no licence that is allowed or chosen: " + offered);
+    } else if (!component.path("group").asText().equals("org.sessionvm")
+        && !notices.add(library, name(component), used, jar)) {
+      faults.add(name(component) + " is used under " + used + " without its author's notice");
     }
   }
 
-  private static SortedMap<String, Path> checksums(Path lib) throws Exception {
+  private SortedMap<String, Path> checksums(Path lib) throws Exception {
     SortedMap<String, Path> jars = new TreeMap<>();
     try (var files = Files.newDirectoryStream(lib, "*.jar")) {
       for (Path jar : files) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        jars.put(HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(jar))), jar);
+        String checksum = HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(jar)));
+        if (jars.put(checksum, jar) != null) {
+          faults.add("twice in lib: " + jar.getFileName());
+        }
       }
     }
     return jars;
@@ -102,40 +105,5 @@ final class CheckLibraries {
 
   private static String name(JsonNode component) {
     return component.path("name").asText() + " " + component.path("version").asText();
-  }
-
-  private void describe(JsonNode component, Path jar, StringBuilder list) throws IOException {
-    List<String> offered = new ArrayList<>();
-    for (JsonNode licence : component.path("licenses")) {
-      JsonNode one = licence.path("license");
-      offered.add(
-          one.path("id").asText(one.path("name").asText(licence.path("expression").asText())));
-    }
-    String library = component.path("name").asText();
-    String used = chosen.getOrDefault(library, offered.size() == 1 ? offered.getFirst() : "");
-    if (!allowed.contains(used)) {
-      faults.add(name(component) + " has no licence that is allowed or chosen: " + offered);
-    }
-    if (!component.path("group").asText().equals("org.sessionvm")) {
-      list.append("\n== ")
-          .append(name(component))
-          .append(", used under ")
-          .append(used)
-          .append('\n');
-      appendNotices(jar, list);
-    }
-  }
-
-  private static void appendNotices(Path jar, StringBuilder list) throws IOException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry :
-          zip.stream().sorted(java.util.Comparator.comparing(ZipEntry::getName)).toList()) {
-        if (entry.getName().matches("META-INF/[A-Za-z-]*(LICENSE|NOTICE)(\\.txt|\\.md)?")) {
-          String text =
-              new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-          list.append("-- ").append(entry.getName()).append('\n').append(text.strip()).append('\n');
-        }
-      }
-    }
   }
 }
