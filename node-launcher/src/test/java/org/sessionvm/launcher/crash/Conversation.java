@@ -121,6 +121,11 @@ public final class Conversation implements AutoCloseable {
     return acknowledged.size();
   }
 
+  /** How many messages the last check found, acknowledged or not. */
+  public long storedCount() {
+    return checkedSequence;
+  }
+
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new AssertionError(message);

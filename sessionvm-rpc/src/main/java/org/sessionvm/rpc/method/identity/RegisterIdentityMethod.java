@@ -85,7 +85,8 @@ public final class RegisterIdentityMethod
         ErrorCode.INVALID_PARAMS,
         ErrorCode.NOT_YET_ACCEPTED,
         ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
+        ErrorCode.LIMIT_EXCEEDED,
+        ErrorCode.WRITES_SUSPENDED);
   }
 
   @Override

@@ -81,7 +81,8 @@ public final class SendMessageMethod
         ErrorCode.NOT_FOUND,
         ErrorCode.SESSION_ENDED,
         ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
+        ErrorCode.LIMIT_EXCEEDED,
+        ErrorCode.WRITES_SUSPENDED);
   }
 
   @Override

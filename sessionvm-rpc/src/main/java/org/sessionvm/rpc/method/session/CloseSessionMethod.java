@@ -71,7 +71,8 @@ public final class CloseSessionMethod
         ErrorCode.NOT_FOUND,
         ErrorCode.SESSION_ENDED,
         ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
+        ErrorCode.LIMIT_EXCEEDED,
+        ErrorCode.WRITES_SUSPENDED);
   }
 
   @Override
