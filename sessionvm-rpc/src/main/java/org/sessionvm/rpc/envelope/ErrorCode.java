@@ -56,7 +56,8 @@ public enum ErrorCode {
           SESSION_ENDED,
           UNAUTHORIZED ->
           true;
-      case INTERNAL_ERROR, NOT_YET_ACCEPTED, LIMIT_EXCEEDED, OPERATION_FAILED -> false;
+      case INTERNAL_ERROR, NOT_YET_ACCEPTED, LIMIT_EXCEEDED, WRITES_SUSPENDED, OPERATION_FAILED ->
+          false;
     };
   }
 
