@@ -32,6 +32,9 @@ class SuspensionTest {
   private static final long PATIENCE_SECONDS = 30;
   private static final String FULL = "no space";
 
+  /** More than a chain keeps undecided blocks. */
+  private static final int FAILURES = 1_025;
+
   private final FaultyStore store = new FaultyStore(new InMemoryStore(Columns.ids()));
   private final AtomicReference<Throwable> fatal = new AtomicReference<>();
   private VmFixture chain;
@@ -115,5 +118,21 @@ class SuspensionTest {
       assertThat(VmFixture.sequence(first.get(PATIENCE_SECONDS, TimeUnit.SECONDS))).isZero();
     }
     assertThat(stored()).isOne();
+  }
+
+  @Test
+  void keepsNoBlockOfACommitThatFailed() throws Exception {
+    CompletableFuture<Receipt> first = waiting(chain.vm().submit(message(1)));
+    for (int i = 0; i < FAILURES; i++) {
+      // Each block is another one.
+      chain.time().advance(1);
+      store.failNextCommit(FaultyStore.CommitFault.BEFORE_WRITING);
+      assertThatThrownBy(chain::buildAndAccept).isInstanceOf(StoreException.class);
+      chain.vm().recover();
+    }
+
+    chain.buildAndAccept();
+
+    assertThat(VmFixture.sequence(first.join())).isZero();
   }
 }
