@@ -121,7 +121,7 @@ public abstract sealed class ClientException extends RuntimeException {
     }
   }
 
-  /** Nobody answers, or the node says that it cannot answer now. */
+  /** Nobody answers, or the node says that it cannot answer now, or -32006: it takes no writes. */
   public static final class NodeUnavailable extends ClientException {
     private final Optional<Duration> retryAfter;
 

@@ -27,6 +27,7 @@ final class RpcErrors {
           new ClientException.LimitExceeded(
               ForeignText.line(data.path("field").asText(data.path("limit").asText(reason))),
               retryAfter(data));
+      case -32006 -> new ClientException.NodeUnavailable(reason, retryAfter(data));
       case -32602 ->
           new ClientException.InvalidParameters(
               ForeignText.line(data.path("field").asText()), reason);

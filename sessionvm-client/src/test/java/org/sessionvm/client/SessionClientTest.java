@@ -84,6 +84,7 @@ class SessionClientTest {
         FakeNode.raw(503, ""),
         FakeNode.raw(429, "", "Retry-After", "3"),
         FakeNode.error(-32005, "{\"limit\":\"rate\",\"retryAfterMs\":1500}"),
+        FakeNode.error(-32006, "{\"reason\":\"full\",\"retryAfterMs\":1700}"),
         FakeNode.error(
             -32000,
             "{\"reason\":\"not yet accepted\",\"id\":\"%s\"}"
@@ -93,10 +94,11 @@ class SessionClientTest {
 
     assertThat(sent.sequence()).isZero();
     List<String> bodies = node.requests(SEND).stream().map(FakeNode.Request::body).toList();
-    assertThat(bodies).hasSize(8).containsOnly(bodies.getFirst());
+    assertThat(bodies).hasSize(9).containsOnly(bodies.getFirst());
     assertThat(node.chain.messages.get(session)).hasSize(1);
     assertThat(retryClock.pauses.get(4)).isGreaterThan(Duration.ofSeconds(3));
     assertThat(retryClock.pauses.get(5)).isGreaterThan(Duration.ofMillis(1500));
+    assertThat(retryClock.pauses.get(6)).isGreaterThan(Duration.ofMillis(1700));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Database implements AutoCloseable {
   private final FamilyHandles families;
   private final RowReader rows;
   private final Damage damage;
+  private final DamageSearch damagedFiles;
   private final ReadOptions latest = new ReadOptions().setVerifyChecksums(true);
   private final WriteOptions writing;
   private final CompactRangeOptions reclaiming = new CompactRangeOptions();
@@ -55,6 +56,7 @@ final class Database implements AutoCloseable {
     this.database = database;
     this.families = families;
     this.damage = damage;
+    damagedFiles = new DamageSearch(damage);
     rows = new RowReader(database, families);
     writing = new WriteOptions().setSync(sync);
   }
@@ -90,7 +92,7 @@ final class Database implements AutoCloseable {
               path, options, database, families, damage, !settings.acknowledgeBeforeSync())
           .withAllFilesPresent(mode);
     } catch (RocksDBException e) {
-      throw RocksFailure.of("opening the database " + path, e);
+      throw RocksFailure.ofOpening(path, e);
     } finally {
       if (!opened) {
         options.close();
@@ -283,7 +285,9 @@ final class Database implements AutoCloseable {
     } catch (RocksDBException e) {
       StoreException failure = RocksFailure.of(operation, e);
       if (RocksFailure.isDamage(e)) {
-        damage.note(String.valueOf(failure.getMessage()));
+        String text = String.valueOf(failure.getMessage());
+        damage.note(text);
+        damagedFiles.look(text, this::rowFiles);
       }
       throw failure;
     } finally {

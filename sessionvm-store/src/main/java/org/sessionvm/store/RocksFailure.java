@@ -1,5 +1,6 @@
 package org.sessionvm.store;
 
+import java.nio.file.Path;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.sessionvm.spi.StoreException;
@@ -21,6 +22,16 @@ final class RocksFailure {
     Status status = failure.getStatus();
     String code = status == null ? "" : " (" + status.getCodeString() + ")";
     return new StoreException(operation + " failed" + code + ": " + failure.getMessage(), failure);
+  }
+
+  /** An opening that failed; for damage and for a file that is missing, with what to do. */
+  static StoreException ofOpening(Path database, RocksDBException failure) {
+    String text = String.valueOf(failure.getMessage());
+    boolean lost = text.contains("No such file") || text.contains("does not exist");
+    StoreException plain = of("opening the database " + database, failure);
+    return isDamage(failure) || lost
+        ? new StoreException(plain.getMessage() + "; restore a backup", failure)
+        : plain;
   }
 
   /** Whether the disk gave other bytes than were written to it. */

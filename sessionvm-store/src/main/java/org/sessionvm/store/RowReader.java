@@ -37,8 +37,13 @@ final class RowReader {
     List<byte[]> names = keys.stream().map(Bytes::unsafeArray).toList();
     List<ColumnFamilyHandle> sameFamily = Collections.nCopies(names.size(), families.of(column));
     List<Optional<Bytes>> values = new ArrayList<>(names.size());
-    for (byte[] value : database.multiGetAsList(options, sameFamily, names)) {
-      values.add(Optional.ofNullable(value).map(Bytes::wrap));
+    List<byte[]> found = database.multiGetAsList(options, sameFamily, names);
+    for (int i = 0; i < found.size(); i++) {
+      byte[] value = found.get(i);
+      // A value that cannot be read is null here, like one that is not there; asked for alone it
+      // throws.
+      values.add(
+          value == null ? get(options, column, keys.get(i)) : Optional.of(Bytes.wrap(value)));
     }
     return Collections.unmodifiableList(values);
   }

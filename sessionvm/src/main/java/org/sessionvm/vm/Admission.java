@@ -1,5 +1,6 @@
 package org.sessionvm.vm;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ final class Admission {
   private final Mempool mempool;
   private final int verificationQueueMax;
   private final Supplier<RulesHistory> history;
+  private final Supplier<Optional<String>> suspended;
 
   Admission(
       Function<SignatureSource, StateMachine> machine,
@@ -36,13 +38,15 @@ final class Admission {
       TimeSource time,
       Mempool mempool,
       int verificationQueueMax,
-      Supplier<RulesHistory> history) {
+      Supplier<RulesHistory> history,
+      Supplier<Optional<String>> suspended) {
     this.machine = machine;
     this.store = store;
     this.time = time;
     this.mempool = mempool;
     this.verificationQueueMax = verificationQueueMax;
     this.history = history;
+    this.suspended = suspended;
   }
 
   Submission submit(PreparedTransaction transaction, SignatureSource source) {
@@ -60,7 +64,14 @@ final class Admission {
     }
   }
 
+  /** One that waits already may still be carried out, so it is joined and never refused. */
   private Submission await(PreparedTransaction transaction) {
+    if (mempool.find(transaction.id()).isEmpty()) {
+      Optional<String> reason = suspended.get();
+      if (reason.isPresent()) {
+        return new Submission.Suspended(reason.get());
+      }
+    }
     return switch (mempool.offer(transaction)) {
       case Offer.Waiting(CompletableFuture<Receipt> receipt) ->
           new Submission.Waiting(transaction.id(), receipt);

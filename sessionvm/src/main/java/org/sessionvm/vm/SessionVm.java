@@ -72,7 +72,8 @@ public final class SessionVm implements AutoCloseable {
             host.time(),
             mempool,
             settings.verificationQueueMax(),
-            () -> history);
+            () -> history,
+            this::suspension);
   }
 
   /**
@@ -142,7 +143,11 @@ public final class SessionVm implements AutoCloseable {
 
   /** How the virtual machine is. */
   public VmStatus status() {
-    return new VmStatus(suspended.or(host.store()::refusal), mempool.size(), lastAccepted);
+    return new VmStatus(suspension(), mempool.size(), lastAccepted);
+  }
+
+  private Optional<String> suspension() {
+    return suspended.or(host.store()::refusal);
   }
 
   /** Checks what is signed and is no transaction, on the same threads and within the same bound. */

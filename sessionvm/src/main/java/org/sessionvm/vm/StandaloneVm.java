@@ -16,7 +16,8 @@ public record StandaloneVm(SessionVm vm, LocalSequencer sequencer) implements Au
    * The answer of the chain, which comes when the transaction's block is on disk. Blocks while the
    * signature is checked. Sending the same again is safe.
    *
-   * @return fails with RejectedExecutionException when the node has too much to do
+   * @return fails with RejectedExecutionException when the node has too much to do, or takes no
+   *     writes now
    */
   public CompletableFuture<Receipt> submit(SignedTransaction signed) {
     return switch (vm.submit(vm.prepare(signed))) {
@@ -25,6 +26,8 @@ public record StandaloneVm(SessionVm vm, LocalSequencer sequencer) implements Au
       case Submission.Busy busy ->
           CompletableFuture.failedFuture(
               new RejectedExecutionException(busy.limit() + " is " + busy.max()));
+      case Submission.Suspended suspended ->
+          CompletableFuture.failedFuture(new RejectedExecutionException(suspended.reason()));
     };
   }
 

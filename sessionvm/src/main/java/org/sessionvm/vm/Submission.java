@@ -14,4 +14,12 @@ public sealed interface Submission {
 
   /** The node cannot take it now; {@code limit} is the setting that was reached. */
   record Busy(String limit, long max) implements Submission {}
+
+  /**
+   * No block can be made durable now, for example because the disk is full. The transaction does
+   * not wait, so it is carried out only if it is submitted again.
+   *
+   * @param reason for operators: it may name files and sizes
+   */
+  record Suspended(String reason) implements Submission {}
 }

@@ -99,6 +99,7 @@ public final class Node implements AutoCloseable {
         List.of(
             database.check(),
             sequencer.check(),
+            ProcessHealth.check(),
             new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
     NodeBackups backups = parts.add(new NodeBackups(store, settings));
     AdminModule admin = AdminModule.of(settings, store, backups, metrics);

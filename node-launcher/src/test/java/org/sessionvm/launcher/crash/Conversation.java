@@ -121,6 +121,17 @@ public final class Conversation implements AutoCloseable {
     return acknowledged.size();
   }
 
+  /** The session itself, without its messages, is served. */
+  public void requireKnown(RawNode node) throws IOException, InterruptedException {
+    JsonNode found = node.call("GetSession", Map.of("sessionId", session.toCb58()));
+    require(found.at("/session/id").asText().equals(session.toCb58()), "another session");
+  }
+
+  /** How many messages the last check found, acknowledged or not. */
+  public long storedCount() {
+    return checkedSequence;
+  }
+
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new AssertionError(message);

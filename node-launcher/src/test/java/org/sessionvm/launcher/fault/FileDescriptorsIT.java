@@ -36,16 +36,22 @@ class FileDescriptorsIT {
     Path data = directory.resolve("data");
     try (ChildNode node = ChildNode.start(data, List.of());
         RawNode client = new RawNode(node.url());
+        Health health = new Health(node.url());
         Conversation conversation = new Conversation(client)) {
       conversation.send(client);
+      assertThat(health.ask().status()).isEqualTo(200);
       limit(node, openFiles(node));
       try (Crowd crowd = Crowd.connect(node, CONNECTIONS)) {
         for (int i = 0; i < 20; i++) {
           conversation.send(client);
         }
         assertThat(crowd.size()).isEqualTo(CONNECTIONS);
+        // It was connected before, so it can ask.
+        Health.Answer none = health.await(answer -> answer.status() == 503);
+        assertThat(none.body().toString()).contains("file descriptors are open");
       }
       limit(node, MANY);
+      health.await(answer -> answer.status() == 200);
 
       try (RawNode other = new RawNode(node.url())) {
         assertThat(other.call("Health", Map.of()).get("healthy").asBoolean()).isTrue();

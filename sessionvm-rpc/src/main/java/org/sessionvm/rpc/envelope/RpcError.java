@@ -110,6 +110,17 @@ public record RpcError(
     return new RpcError(ErrorCode.LIMIT_EXCEEDED, limitText(name, limit), data);
   }
 
+  /**
+   * The node takes no writes now. Why is for operators, who find it in the node's health: it may
+   * name files.
+   */
+  public static RpcError writesSuspended(long retryAfterMillis) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("reason", "the store takes no writes");
+    data.put("retryAfterMs", retryAfterMillis);
+    return new RpcError(ErrorCode.WRITES_SUSPENDED, "the node takes no writes now", data);
+  }
+
   /** The node could not do what its operator asked. */
   public static RpcError operationFailed(String reason) {
     return new RpcError(ErrorCode.OPERATION_FAILED, reason, Map.of("reason", reason));

@@ -3,6 +3,7 @@ package org.sessionvm.rpc.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class HealthRounds implements AutoCloseable {
   private final Condition wanted = lock.newCondition();
   private final Condition done = lock.newCondition();
   private final Thread thread;
+  private final LongAdder unheard = new LongAdder();
   private long startedRounds;
   private long finishedRounds;
   private long wantedRound;
@@ -62,8 +64,23 @@ final class HealthRounds implements AutoCloseable {
       long nanos = System.nanoTime();
       checks.forEach(CheckHistory::run);
       finish(begun, nanos);
-      onRound.accept(latest());
+      tell();
     }
+  }
+
+  private void tell() {
+    try {
+      onRound.accept(latest());
+    } catch (Throwable e) {
+      // Without descriptors even a class may not load. The rounds have to go on, or the pages
+      // would show this moment for ever.
+      unheard.increment();
+    }
+  }
+
+  /** How many rounds could not be told of. */
+  long unheard() {
+    return unheard.sum();
   }
 
   private boolean awaitTurn() {

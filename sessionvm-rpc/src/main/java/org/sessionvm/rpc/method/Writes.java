@@ -28,6 +28,9 @@ public final class Writes {
   /** How long a caller should wait after the node was too busy. */
   private static final long BUSY_RETRY_MILLIS = 200;
 
+  /** How long a caller should wait while the store takes no writes, which is tried again. */
+  private static final long SUSPENDED_RETRY_MILLIS = 1_000;
+
   private final SessionVm vm;
   private final Duration acceptTimeout;
   private final TokenBuckets<ParticipantId> senders;
@@ -61,6 +64,8 @@ public final class Writes {
       case Submission.Busy busy ->
           throw new RpcException(
               RpcError.limitExceeded(busy.limit(), busy.max(), BUSY_RETRY_MILLIS));
+      case Submission.Suspended _ ->
+          throw new RpcException(RpcError.writesSuspended(SUSPENDED_RETRY_MILLIS));
       case Submission.Waiting waiting -> {
         if (limited) {
           // Only now is the signature known to be good: a forger cannot use up another's rate.

@@ -23,9 +23,9 @@ import org.sessionvm.rpc.access.OperatorToken;
 import org.sessionvm.rpc.access.Operators;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.metrics.NodeMetrics;
-import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.state.Columns;
+import org.sessionvm.testkit.store.FaultyStore;
 import org.sessionvm.testkit.store.InMemoryStore;
 import org.sessionvm.vm.LocalSequencer;
 import org.sessionvm.vm.RulesSource;
@@ -43,7 +43,7 @@ public final class TestNode implements AutoCloseable {
 
   private final TestOperations operations = new TestOperations();
   private final SettableTime time = new SettableTime(START_MILLIS);
-  private final KeyValueStore store = new InMemoryStore(Columns.ids());
+  private final FaultyStore store = new FaultyStore(new InMemoryStore(Columns.ids()));
   private final NodeMetrics metrics = new NodeMetrics();
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
   private final SessionVm vm;
@@ -177,6 +177,11 @@ public final class TestNode implements AutoCloseable {
 
   public SessionVm vm() {
     return vm;
+  }
+
+  /** Its store, which fails when a test says so. */
+  public FaultyStore store() {
+    return store;
   }
 
   public SettableTime time() {

@@ -176,6 +176,7 @@ public final class Simulation implements AutoCloseable {
         waiting.putIfAbsent(id, new Waiting(command, found.receipt()));
       }
       case Submission.Busy busy -> throw new AssertionError("busy: " + busy);
+      case Submission.Suspended suspended -> throw new AssertionError(suspended);
     }
   }
 

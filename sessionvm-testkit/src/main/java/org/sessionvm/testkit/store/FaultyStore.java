@@ -29,6 +29,7 @@ public final class FaultyStore implements KeyValueStore {
   private boolean commitFailed;
   private boolean reopenFails;
   private volatile boolean readsFail;
+  private volatile Optional<String> refusal = Optional.empty();
 
   /** Wraps {@code inner}, which works until a fault is asked for. */
   public FaultyStore(KeyValueStore inner) {
@@ -46,6 +47,28 @@ public final class FaultyStore implements KeyValueStore {
     failCommitAfter(0, where);
   }
 
+  /** Refuses every commit before anything of it is written, from now on, for this reason. */
+  public void refuseCommits(String reason) {
+    refusal = Optional.of(reason);
+  }
+
+  /** Takes commits again. */
+  public void takeCommits() {
+    refusal = Optional.empty();
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return refusal;
+  }
+
+  private void requireTaken() {
+    refusal.ifPresent(
+        reason -> {
+          throw new StoreException(reason);
+        });
+  }
+
   /** Lets every read fail from now on, of the store and of its snapshots, or work again. */
   public void failReads(boolean fail) {
     readsFail = fail;
@@ -58,6 +81,7 @@ public final class FaultyStore implements KeyValueStore {
 
   @Override
   public synchronized void commit(WriteBatch batch) {
+    requireTaken();
     if (commitFailed) {
       throw new StoreException("an earlier commit failed: the store must be reopened first");
     }
@@ -74,6 +98,7 @@ public final class FaultyStore implements KeyValueStore {
 
   @Override
   public synchronized void reopen() {
+    requireTaken();
     if (reopenFails) {
       throw new StoreException("the store cannot be reopened");
     }

@@ -139,6 +139,7 @@ public final class VmFixture implements AutoCloseable {
     return switch (vm.submit(vm.prepare(signed))) {
       case Submission.Answered answered -> answered.receipt();
       case Submission.Busy busy -> throw new AssertionError("busy: " + busy.limit());
+      case Submission.Suspended suspended -> throw new AssertionError(suspended.reason());
       case Submission.Waiting waiting -> {
         buildAndAccept();
         yield waiting.receipt().join();

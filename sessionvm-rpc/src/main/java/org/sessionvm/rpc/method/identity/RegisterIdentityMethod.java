@@ -40,7 +40,8 @@ public final class RegisterIdentityMethod
               ErrorCode.INVALID_PARAMS,
               ErrorCode.NOT_YET_ACCEPTED,
               ErrorCode.UNAUTHORIZED,
-              ErrorCode.LIMIT_EXCEEDED);
+              ErrorCode.LIMIT_EXCEEDED,
+              ErrorCode.WRITES_SUSPENDED);
 
   private static final RateLimit PER_ADDRESS = new RateLimit(5, 100);
   private static final int ADDRESSES_MAX = 65_536;

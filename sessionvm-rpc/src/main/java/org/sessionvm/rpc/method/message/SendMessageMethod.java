@@ -35,7 +35,8 @@ public final class SendMessageMethod
               ErrorCode.NOT_FOUND,
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
-              ErrorCode.LIMIT_EXCEEDED);
+              ErrorCode.LIMIT_EXCEEDED,
+              ErrorCode.WRITES_SUSPENDED);
 
   private static final long KEY_GENERATION_MAX = 0xffff_ffffL;
 

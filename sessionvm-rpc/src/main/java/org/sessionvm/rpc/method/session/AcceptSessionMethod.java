@@ -30,7 +30,8 @@ public final class AcceptSessionMethod
               ErrorCode.NOT_FOUND,
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
-              ErrorCode.LIMIT_EXCEEDED);
+              ErrorCode.LIMIT_EXCEEDED,
+              ErrorCode.WRITES_SUSPENDED);
 
   private final MethodServices services;
 

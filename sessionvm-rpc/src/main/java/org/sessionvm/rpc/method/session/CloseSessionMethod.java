@@ -31,7 +31,8 @@ public final class CloseSessionMethod
               ErrorCode.NOT_FOUND,
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
-              ErrorCode.LIMIT_EXCEEDED);
+              ErrorCode.LIMIT_EXCEEDED,
+              ErrorCode.WRITES_SUSPENDED);
 
   private final MethodServices services;
 

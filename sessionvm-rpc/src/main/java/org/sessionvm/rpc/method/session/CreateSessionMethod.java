@@ -38,7 +38,8 @@ public final class CreateSessionMethod
               ErrorCode.NOT_YET_ACCEPTED,
               ErrorCode.NOT_FOUND,
               ErrorCode.UNAUTHORIZED,
-              ErrorCode.LIMIT_EXCEEDED);
+              ErrorCode.LIMIT_EXCEEDED,
+              ErrorCode.WRITES_SUSPENDED);
 
   private final MethodServices services;
   private final SecureRandom random = new SecureRandom();
