@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.sessionvm.rpc.access.HostGuard;
+import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.health.ListenerHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.JsonFormat;
@@ -60,6 +62,7 @@ public final class RpcServer implements AutoCloseable {
         listen(settings, settings.http(), traffic, rpc(settings, settings.http(), node, traffic));
     traffic.bind(services.metrics());
     try {
+      node.health().add(health(settings, node, http));
       Optional<JettyListener> metrics =
           settings.metrics().map(listener -> operations(settings, listener, node, services));
       return new RpcServer(settings, node, http, metrics);
@@ -67,6 +70,15 @@ public final class RpcServer implements AutoCloseable {
       http.close();
       throw e;
     }
+  }
+
+  /** A listener that was told to take no more is not unwell: the node is, by being drained. */
+  private static HealthCheck health(RpcSettings settings, RpcNode node, JettyListener http) {
+    return new ListenerHealth(
+            () -> http.isAccepting() || node.health().isDraining(),
+            http::connections,
+            settings.bounds().connectionsMax())
+        .check();
   }
 
   /** No web page calls as an operator. */
