@@ -79,11 +79,6 @@ public final class NodeHealth implements AutoCloseable {
     draining = true;
   }
 
-  /** Whether it was told so. */
-  public boolean isDraining() {
-    return draining;
-  }
-
   /** What every check found within the last moment. */
   public Report report() {
     List<CheckResult> checks = rounds.results();

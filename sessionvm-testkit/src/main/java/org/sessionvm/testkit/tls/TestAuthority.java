@@ -39,6 +39,8 @@ public final class TestAuthority {
       new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SERIAL_BITS = 64;
+  private static final int EC_BITS = 256;
+  private static final int RSA_BITS = 2_048;
 
   private final PrivateKey key;
   private final X500Name name;
@@ -80,7 +82,13 @@ public final class TestAuthority {
 
   private static KeyPair generate(String algorithm) {
     try {
-      return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      switch (algorithm) {
+        case "EC" -> generator.initialize(EC_BITS);
+        case "RSA" -> generator.initialize(RSA_BITS);
+        default -> {}
+      }
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
