@@ -165,18 +165,6 @@ final class TlsNodeIT {
   }
 
   @Test
-  void anAddressThatOthersReachWithoutTlsIsSaid() throws Exception {
-    try (ChildNode node = ChildNode.start(data, List.of("--http-addr", "0.0.0.0:0"))) {
-      assertThat(node.said())
-          .anySatisfy(
-              line ->
-                  assertThat(line).contains("WARN", "httpAddr is not on loopback and has no TLS"));
-      assertThat(String.join("\n", node.said())).doesNotContain("metricsAddr is not on loopback");
-      assertThat(node.stop()).isZero();
-    }
-  }
-
-  @Test
   void opensslAgrees() throws Exception {
     if (!Files.isExecutable(Path.of("/usr/bin/openssl"))) {
       System.out.println("skipped: there is no openssl here");
