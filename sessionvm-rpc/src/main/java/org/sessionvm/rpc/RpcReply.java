@@ -7,5 +7,16 @@ import org.sessionvm.primitives.Bytes;
  *
  * @param status of HTTP; 204 or 200 with an empty body where nothing is to be said
  * @param body compact JSON in UTF-8, or empty
+ * @param refusals how many of its calls were refused through the caller's own fault
  */
-public record RpcReply(int status, Bytes body) {}
+public record RpcReply(int status, Bytes body, int refusals) {
+  /** An answer that refuses nothing. */
+  public RpcReply(int status, Bytes body) {
+    this(status, body, 0);
+  }
+
+  /** The same answer to a body of which so many calls were refused. */
+  public RpcReply withRefusals(int count) {
+    return new RpcReply(status, body, count);
+  }
+}

@@ -44,6 +44,15 @@ final class Attack implements AutoCloseable {
     }
   }
 
+  /** Reads a little; whether there will be more. */
+  static boolean read(Socket socket, int bytes) {
+    try {
+      return socket.getInputStream().read(new byte[bytes]) >= 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   static String post(String body) {
     return HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body;
   }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +33,10 @@ class HostileClientsIT {
   }
 
   @AfterAll
-  static void stop() {
-    victim.close();
+  static void stop() throws IOException {
+    try (Victim attacked = victim) {
+      attacked.logsNothingOfIt();
+    }
   }
 
   private static String page() {
@@ -110,6 +113,42 @@ class HostileClientsIT {
   }
 
   @Test
+  void readersThatReadALittleNowAndThen() throws Exception {
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+        Attack attack = new Attack(victim.url())) {
+      List<Socket> readers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        readers.add(attack.connect(4_096));
+        Attack.send(readers.getLast(), page());
+      }
+      thread.execute(() -> whileAny(readers, socket -> Attack.read(socket, 1_024)));
+      victim.serves("200 readers that read a little now and then");
+    }
+  }
+
+  @Test
+  void bodiesThatCreep() throws Exception {
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+        Attack attack = new Attack(victim.url())) {
+      List<Socket> senders = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        senders.add(attack.connect(0));
+        Attack.send(senders.getLast(), Attack.HEAD + "Content-Length: 1000000\r\n\r\n");
+      }
+      thread.execute(() -> whileAny(senders, socket -> Attack.send(socket, " ".repeat(64))));
+      victim.serves("200 bodies that creep");
+    }
+  }
+
+  /** In turn, until all of them are closed by either side. */
+  private static void whileAny(List<Socket> sockets, Predicate<Socket> step) {
+    List<Socket> open = new ArrayList<>(sockets);
+    while (!open.isEmpty()) {
+      open.removeIf(socket -> !step.test(socket));
+    }
+  }
+
+  @Test
   void fiveThousandIdleConnections() throws Exception {
     try (Attack attack = new Attack(victim.url())) {
       for (int i = 0; i < 5_000; i++) {
@@ -162,37 +201,5 @@ class HostileClientsIT {
     StringBuilder body = new StringBuilder("{");
     IntStream.range(0, 60_000).forEach(i -> body.append("\"k").append(i).append("\":[],"));
     return body.append("\"z\":0}").toString();
-  }
-
-  @Test
-  void floodsOfForgeries() throws Exception {
-    flood("forged messages", victim::forgery);
-    flood("forged authentications", victim::forgedAuthentication);
-  }
-
-  private static void flood(String name, Supplier<String> body) throws Exception {
-    // Closed in the other order: the sockets first, which ends the threads.
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Attack attack = new Attack(victim.url())) {
-      for (int i = 0; i < 100; i++) {
-        Socket socket = attack.connect(0);
-        threads.execute(() -> repeat(socket, body));
-      }
-      victim.serves("a flood of " + name);
-    }
-    victim.serves("after a flood of " + name);
-  }
-
-  /** Until the socket is closed, by either side. */
-  private static void repeat(Socket socket, Supplier<String> body) {
-    byte[] answer = new byte[8_192];
-    try {
-      while (Attack.send(socket, Attack.post(body.get()))
-          && socket.getInputStream().read(answer) >= 0) {
-        // The answer is of no interest to who attacks.
-      }
-    } catch (IOException e) {
-      // The attack is over.
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +34,12 @@ import org.sessionvm.transaction.Transaction;
 final class Victim implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PROMPT = Duration.ofSeconds(10);
-  private static final long RESIDENT_MEBIBYTES_MAX = 900;
+  private static final long RESIDENT_MEBIBYTES_MAX = 600;
+  private static final long THREADS_MAX = 100;
+  private static final long LOG_BYTES_MAX = 64 << 10;
 
   private final ChildNode node;
+  private final Path log;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Identity alice = Identity.generate();
@@ -46,7 +50,10 @@ final class Victim implements AutoCloseable {
   private final AtomicLong counter = new AtomicLong();
 
   Victim(Path directory, List<String> options) throws IOException {
-    node = ChildNode.start(directory, options);
+    log = directory.resolve("node.log");
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--log-file", log.toString()));
+    node = ChildNode.start(directory.resolve("data"), all);
     chain = ChainId.fromCb58(call("Info", Map.of()).get("chainId").asText());
     session = SessionId.fromCb58(create().get("sessionId").asText());
     call(
@@ -109,6 +116,12 @@ final class Victim implements AutoCloseable {
             .formatted(alice.sessionId(), System.currentTimeMillis(), "5a".repeat(3_309)));
   }
 
+  /** A question about a session that there is not. */
+  String unknownSession() {
+    byte[] id = ByteBuffer.allocate(32).putLong(counter.incrementAndGet()).array();
+    return body("GetSession", "{\"sessionId\":\"" + new SessionId(Bytes.wrap(id)).toCb58() + "\"}");
+  }
+
   static String body(String method, String params) {
     return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sessionvm.%s\",\"params\":%s}"
         .formatted(method, params);
@@ -137,16 +150,28 @@ final class Victim implements AutoCloseable {
     send(512);
     JsonNode page = call("GetMessages", Map.of("sessionId", session.toCb58(), "limit", 1));
     assertThat(page.get("messages")).as(attack).hasSize(1);
-    long resident = resident();
-    System.out.printf("%s: served, resident %d MiB%n", attack, resident);
+    long resident = status("VmRSS:") / 1_024;
+    long threads = status("Threads:");
+    System.out.printf("%s: served, resident %d MiB, %d threads%n", attack, resident, threads);
     assertThat(resident).as(attack).isLessThan(RESIDENT_MEBIBYTES_MAX);
+    assertThat(threads).as(attack).isLessThan(THREADS_MAX);
   }
 
-  private long resident() throws IOException {
+  /** What clients do is their affair: it fills no log and leaves no trace of a fault in it. */
+  void logsNothingOfIt() throws IOException {
+    assertThat(Files.size(log)).isLessThan(LOG_BYTES_MAX);
+    assertThat(Files.readAllLines(log)).isNotEmpty().noneMatch(Victim::tellsOfAFault);
+  }
+
+  private static boolean tellsOfAFault(String line) {
+    return line.startsWith("\tat ") || line.contains("Exception") || line.contains(" ERROR ");
+  }
+
+  private long status(String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(node.handle().pid()), "status");
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_024)
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .findFirst()
         .orElseThrow();
   }

@@ -5,16 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.Methods;
 import org.sessionvm.rpc.method.RpcMethod;
 
 /** Describes every method (OpenRPC 1.3; service discovery as in its section of that name). */
 public final class DiscoverMethod
     extends RpcMethod<DiscoverMethod.Parameters, DiscoverMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+          "rpc.discover",
+          "Describes every method as an OpenRPC document.",
+          Access.PUBLIC,
+          Parameters.class,
+          Result.class);
+
   private static final String OPENRPC_VERSION = "1.3.2";
 
   private final String version;
@@ -54,43 +62,9 @@ public final class DiscoverMethod
    * @param methods all, this one too
    */
   public DiscoverMethod(String version, Supplier<List<RpcMethod<?, ?>>> methods) {
+    super(DESCRIPTION);
     this.version = version;
     this.methods = methods;
-  }
-
-  @Override
-  public String name() {
-    return "rpc.discover";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Describes every method as an OpenRPC document.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of();
   }
 
   @Override
@@ -105,9 +79,9 @@ public final class DiscoverMethod
     List<String> names = Methods.names(method);
     return new MethodObject(
         method.name(),
-        method.summary(),
+        method.description().summary(),
         "by-name",
-        Arrays.stream(method.parameters().getRecordComponents())
+        Arrays.stream(method.description().parameters().getRecordComponents())
             .map(
                 component ->
                     new ContentDescriptor(
@@ -116,11 +90,15 @@ public final class DiscoverMethod
                         Schemas.isRequired(component),
                         Schemas.of(component.getGenericType())))
             .toList(),
-        new ContentDescriptor("result", method.summary(), true, Schemas.object(method.result())),
-        method.errors().stream()
+        new ContentDescriptor(
+            "result",
+            method.description().summary(),
+            true,
+            Schemas.object(method.description().result())),
+        method.description().errors().stream()
             .map(error -> new ErrorObject(error.number(), error.meaning()))
             .toList(),
         names.subList(1, names.size()),
-        method.access().text());
+        method.description().access().text());
   }
 }

@@ -10,6 +10,7 @@ public final class CallScope {
   private static final ScopedValue<CallScope> SCOPE = ScopedValue.newInstance();
 
   private final CallContext context;
+  private int refusals;
   private final Deque<Runnable> held = new ArrayDeque<>();
 
   private CallScope(CallContext context) {
@@ -34,6 +35,16 @@ public final class CallScope {
   /** Lets {@code release} run when the answer of the call that runs on this thread is written. */
   public static void holdUntilAnswered(Runnable release) {
     SCOPE.get().held.push(release);
+  }
+
+  /** A call of this body was refused through the caller's own fault. */
+  static void refused() {
+    SCOPE.get().refusals++;
+  }
+
+  /** How many calls of this body were. */
+  static int refusals() {
+    return SCOPE.get().refusals;
   }
 
   /** The answer of a call is written; what was held for it is free. */

@@ -43,6 +43,21 @@ public enum ErrorCode {
     return number;
   }
 
+  /** Whether asking for something else would have been answered. */
+  public boolean isCallersFault() {
+    return switch (this) {
+      case PARSE_ERROR,
+          INVALID_REQUEST,
+          METHOD_NOT_FOUND,
+          INVALID_PARAMS,
+          NOT_FOUND,
+          SESSION_ENDED,
+          UNAUTHORIZED ->
+          true;
+      case INTERNAL_ERROR, NOT_YET_ACCEPTED, LIMIT_EXCEEDED, OPERATION_FAILED -> false;
+    };
+  }
+
   /** Whether the envelope itself is at fault, which is the one case that HTTP calls an error. */
   public boolean isOfEnvelope() {
     return this == PARSE_ERROR || this == INVALID_REQUEST;

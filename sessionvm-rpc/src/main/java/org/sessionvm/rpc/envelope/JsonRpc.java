@@ -71,11 +71,12 @@ public final class JsonRpc implements JsonRpcEndpoint {
   @Override
   public RpcReply handle(byte[] body, CallContext context) {
     try {
-      return CallScope.with(context, () -> answer(parser.parse(body)));
+      return CallScope.with(
+          context, () -> answer(parser.parse(body)).withRefusals(CallScope.refusals()));
     } catch (RpcException e) {
       observer.answered("", Optional.of(e.error().code()), 0);
       noteLimit(e.error());
-      return single(Answer.failed(Dialect.V2, RequestId.NULL, e.error()));
+      return single(Answer.failed(Dialect.V2, RequestId.NULL, e.error())).withRefusals(1);
     }
   }
 
@@ -131,6 +132,7 @@ public final class JsonRpc implements JsonRpcEndpoint {
     return switch (request) {
       case Request.Malformed malformed -> {
         observer.answered("", Optional.of(malformed.error().code()), 0);
+        CallScope.refused();
         yield Optional.of(Answer.failed(malformed.dialect(), malformed.id(), malformed.error()));
       }
       case Request.Call call -> {
@@ -151,7 +153,7 @@ public final class JsonRpc implements JsonRpcEndpoint {
       return Answer.succeeded(call.dialect(), id, result(call, first));
     } catch (RpcException e) {
       error = Optional.of(e.error());
-      noteLimit(e.error());
+      noteRefusal(e.error());
     } catch (RuntimeException | StackOverflowError e) {
       // The kind and the place say what broke; the text could repeat what the caller sent.
       LOG.error("a method failed: {} at {}", e.getClass().getName(), place(e));
@@ -160,6 +162,13 @@ public final class JsonRpc implements JsonRpcEndpoint {
       observer.answered(call.method(), error.map(RpcError::code), System.nanoTime() - start);
     }
     return Answer.failed(call.dialect(), id, error.orElseThrow());
+  }
+
+  private void noteRefusal(RpcError error) {
+    if (error.code().isCallersFault()) {
+      CallScope.refused();
+    }
+    noteLimit(error);
   }
 
   private void noteLimit(RpcError error) {

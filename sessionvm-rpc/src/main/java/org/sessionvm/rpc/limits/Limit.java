@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Every limit that a client can meet, by the name that a refusal gives it. */
 public enum Limit {
   REQUESTS_PER_ADDRESS("requestsPerAddress"),
+  REFUSALS_PER_ADDRESS("refusalsPerAddress"),
   WRITES_PER_SENDER("writesPerSender"),
   REGISTRATIONS_PER_ADDRESS("registrationsPerAddress"),
   OPERATOR_GUESSES("operatorGuessesPerAddress"),

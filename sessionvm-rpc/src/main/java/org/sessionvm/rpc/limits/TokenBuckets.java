@@ -74,6 +74,20 @@ public final class TokenBuckets<K> {
     }
   }
 
+  /**
+   * Takes tokens that may not be there. What is missing becomes a debt, which never grows beyond
+   * what a time of {@code debtMillisMax} pays back; says after how many milliseconds it is paid.
+   */
+  public synchronized long owe(K key, int tokens, long debtMillisMax) {
+    if (limit.isOff()) {
+      return 0;
+    }
+    Bucket bucket = bucket(key);
+    double least = -debtMillisMax * limit.perSecond() / 1_000.0;
+    bucket.tokens = Math.max(least, bucket.tokens - tokens);
+    return (long) Math.ceil(Math.max(0, -bucket.tokens) * 1_000 / limit.perSecond());
+  }
+
   /** How many keys are remembered. */
   public synchronized int size() {
     return buckets.size();

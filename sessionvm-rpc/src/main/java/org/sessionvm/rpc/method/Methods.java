@@ -56,7 +56,7 @@ public final class Methods implements MethodTable {
     if (!lower.equals(method.name())) {
       names.add(lower);
     }
-    names.addAll(method.aliases());
+    names.addAll(method.description().aliases());
     return names;
   }
 
@@ -89,7 +89,7 @@ public final class Methods implements MethodTable {
   }
 
   private <P extends Record, R extends Record> Entry<P, R> entry(RpcMethod<P, R> method) {
-    return new Entry<>(method, new ParameterReader<>(method.parameters()));
+    return new Entry<>(method, new ParameterReader<>(method.description().parameters()));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Methods implements MethodTable {
 
     @Override
     public Object call(ObjectNode params) {
-      return switch (method.access()) {
+      return switch (method.description().access()) {
         case PUBLIC -> handle(read(params), Caller.ANYONE);
         case TOKEN -> {
           P parameters = read(params);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -18,11 +19,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.JsonRpcEndpoint;
+import org.sessionvm.rpc.RpcReply;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.access.BearerToken;
 import org.sessionvm.rpc.health.HealthPages;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.RefusalPace;
 import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.verification.SignatureSource;
 
@@ -40,6 +43,7 @@ public final class RpcHandler extends Handler.Abstract {
   private final JsonRpcEndpoint endpoint;
   private final HealthPages health;
   private final TokenBuckets<ClientAddress> rates;
+  private final RefusalPace pace;
 
   public RpcHandler(
       RpcSettings settings,
@@ -53,6 +57,7 @@ public final class RpcHandler extends Handler.Abstract {
     this.health = health;
     this.rates = rates;
     this.traffic = traffic;
+    this.pace = new RefusalPace(traffic.counts(), System::nanoTime);
   }
 
   @Override
@@ -146,7 +151,16 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     transfer.whole();
-    replies.json(endpoint.handle(body.get(), context), traffic.answers());
+    RpcReply reply = endpoint.handle(body.get(), context);
+    long wait = context.address().map(from -> pace.waitMillis(from, reply.refusals())).orElse(0L);
+    if (wait == 0) {
+      replies.json(reply, traffic.answers());
+    } else {
+      request
+          .getComponents()
+          .getScheduler()
+          .schedule(() -> replies.json(reply, traffic.answers()), wait, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void tooLarge(Replies replies) {

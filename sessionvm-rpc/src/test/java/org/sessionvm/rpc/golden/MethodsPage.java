@@ -41,14 +41,14 @@ final class MethodsPage {
   private void section(RpcMethod<?, ?> method, JsonNode example) {
     List<String> names = Methods.names(method);
     line("").line("## " + method.name()).line("");
-    line(method.summary() + needs(method.access())).line("");
+    line(method.description().summary() + needs(method.description().access())).line("");
     if (names.size() > 1) {
       line("Also " + quoted(names.subList(1, names.size())) + ".").line("");
     }
-    table("parameter", method.parameters().getRecordComponents());
-    table("result", method.result().getRecordComponents());
+    table("parameter", method.description().parameters().getRecordComponents());
+    table("result", method.description().result().getRecordComponents());
     String errors =
-        method.errors().stream()
+        method.description().errors().stream()
             .map(code -> Integer.toString(code.number()))
             .collect(Collectors.joining(", "));
     line("Errors: " + (errors.isEmpty() ? "only those of every method" : errors) + ".").line("");

@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.identity;
 
-import java.util.List;
 import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
@@ -10,12 +9,22 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.UnsignedLong;
 
 /** Gives a token for reading. */
 public final class AuthenticateMethod
     extends RpcMethod<AuthenticateMethod.Parameters, AuthenticateMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.Authenticate",
+              "Gives a bearer token to who proves to be a participant.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED, ErrorCode.LIMIT_EXCEEDED);
+
   private final Authenticator authenticator;
 
   /** What it takes. */
@@ -31,42 +40,8 @@ public final class AuthenticateMethod
       @Field("unix seconds") long expires) {}
 
   public AuthenticateMethod(Authenticator authenticator) {
+    super(DESCRIPTION);
     this.authenticator = authenticator;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.Authenticate";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Gives a bearer token to who proves to be a participant.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED, ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.identity;
 
-import java.util.List;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.envelope.ErrorCode;
@@ -9,6 +8,7 @@ import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.StateReader;
@@ -16,6 +16,15 @@ import org.sessionvm.vm.StateReader;
 /** Shows the keys of an identity. */
 public final class GetIdentityMethod
     extends RpcMethod<GetIdentityMethod.Parameters, GetIdentityMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.GetIdentity",
+              "Shows the public keys of an identity that the chain knows.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -28,42 +37,8 @@ public final class GetIdentityMethod
       @Field("ML-DSA-65, in hex") Bytes dsaPublicKey) {}
 
   public GetIdentityMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.GetIdentity";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Shows the public keys of an identity that the chain knows.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
   }
 
   @Override

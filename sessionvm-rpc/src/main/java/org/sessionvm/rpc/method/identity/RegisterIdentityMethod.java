@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.identity;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -21,6 +20,7 @@ import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.Writes;
@@ -29,6 +29,19 @@ import org.sessionvm.transaction.RegisterIdentity;
 /** Makes an identity known for longer. */
 public final class RegisterIdentityMethod
     extends RpcMethod<RegisterIdentityMethod.Parameters, RegisterIdentityMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.RegisterIdentity",
+              "Keeps the public keys of an identity beyond its last session.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .errors(
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_YET_ACCEPTED,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
   private static final RateLimit PER_ADDRESS = new RateLimit(5, 100);
   private static final int ADDRESSES_MAX = 65_536;
 
@@ -46,46 +59,8 @@ public final class RegisterIdentityMethod
   public record Result(@Field("CB58 id") ParticipantId id) {}
 
   public RegisterIdentityMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.RegisterIdentity";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Keeps the public keys of an identity beyond its last session.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(
-        ErrorCode.INVALID_PARAMS,
-        ErrorCode.NOT_YET_ACCEPTED,
-        ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

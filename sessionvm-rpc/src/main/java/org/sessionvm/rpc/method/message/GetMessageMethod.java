@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.message;
 
-import java.util.List;
 import java.util.Optional;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
@@ -9,6 +8,7 @@ import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.state.SessionView;
@@ -19,6 +19,15 @@ import org.sessionvm.vm.StateReader;
 /** Reads one message. */
 public final class GetMessageMethod
     extends RpcMethod<GetMessageMethod.Parameters, GetMessageMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.GetMessage",
+              "Reads one message, also one that waits for its block.",
+              Access.TOKEN,
+              Parameters.class,
+              Result.class)
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -31,42 +40,8 @@ public final class GetMessageMethod
       @Field("pending or accepted") String status) {}
 
   public GetMessageMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.GetMessage";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Reads one message, also one that waits for its block.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.TOKEN;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Pages;
 import org.sessionvm.rpc.method.RpcMethod;
@@ -21,6 +22,15 @@ import org.sessionvm.vm.StateReader;
 /** Reads a session page by page. */
 public final class GetMessagesMethod
     extends RpcMethod<GetMessagesMethod.Parameters, GetMessagesMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.GetMessages",
+              "Reads messages of a session in order.",
+              Access.TOKEN,
+              Parameters.class,
+              Result.class)
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
+
   private static final int MESSAGES_MAX = 1_000;
 
   private final MethodServices services;
@@ -37,48 +47,14 @@ public final class GetMessagesMethod
       @Field("one past the last that was looked at") long nextSequence) {}
 
   public GetMessagesMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.GetMessages";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Reads messages of a session in order.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.TOKEN;
   }
 
   @Override
   public AnswerCost cost(Parameters parameters) {
     // One message costs what GetMessage does.
     return parameters.limit().orElse(2L) <= 1 ? AnswerCost.SMALL : AnswerCost.PAGE;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
   }
 
   @Override

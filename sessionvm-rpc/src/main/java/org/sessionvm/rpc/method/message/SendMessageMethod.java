@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.message;
 
-import java.util.List;
 import java.util.Optional;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Receipt;
@@ -14,6 +13,7 @@ import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.transaction.SendMessage;
@@ -21,6 +21,22 @@ import org.sessionvm.transaction.SendMessage;
 /** Puts a message into a session. */
 public final class SendMessageMethod
     extends RpcMethod<SendMessageMethod.Parameters, SendMessageMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.SendMessage",
+              "Puts a ciphertext into a session; answers when it is on disk.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .aliases("session.send")
+          .errors(
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_YET_ACCEPTED,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.SESSION_ENDED,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
   private static final long KEY_GENERATION_MAX = 0xffff_ffffL;
 
   private final MethodServices services;
@@ -40,48 +56,8 @@ public final class SendMessageMethod
       @Field("its place in the session, from 0") long sequence) {}
 
   public SendMessageMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.SendMessage";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("session.send");
-  }
-
-  @Override
-  public String summary() {
-    return "Puts a ciphertext into a session; answers when it is on disk.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(
-        ErrorCode.INVALID_PARAMS,
-        ErrorCode.NOT_YET_ACCEPTED,
-        ErrorCode.NOT_FOUND,
-        ErrorCode.SESSION_ENDED,
-        ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -1,17 +1,25 @@
 package org.sessionvm.rpc.method.node;
 
-import java.util.List;
 import org.sessionvm.rpc.NodeDescription;
-import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.health.NodeHealth;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 
 /** Tells how the node is. */
 public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, HealthMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.Health",
+              "Tells how the node is.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .aliases("session.health");
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -31,42 +39,8 @@ public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, Healt
       @Field("of the software") String version) {}
 
   public HealthMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.Health";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("session.health");
-  }
-
-  @Override
-  public String summary() {
-    return "Tells how the node is.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of();
   }
 
   @Override

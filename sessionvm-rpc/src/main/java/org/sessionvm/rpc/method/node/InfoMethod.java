@@ -1,22 +1,29 @@
 package org.sessionvm.rpc.method.node;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.NodeDescription;
-import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.SessionVm;
 
 /** Tells what the node and its chain are. */
 public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+          "sessionvm.Info",
+          "Tells the chain id, the newest block and every limit.",
+          Access.PUBLIC,
+          Parameters.class,
+          Result.class);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -38,42 +45,8 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
       @Field("of the chain and of this node, by name") Map<String, Long> limits) {}
 
   public InfoMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.Info";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Tells the chain id, the newest block and every limit.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.session;
 
-import java.util.List;
 import java.util.Optional;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Bytes;
@@ -10,6 +9,7 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.transaction.AcceptSession;
@@ -17,6 +17,21 @@ import org.sessionvm.transaction.AcceptSession;
 /** A participant proves itself in a session. */
 public final class AcceptSessionMethod
     extends RpcMethod<AcceptSessionMethod.Parameters, AcceptSessionMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.AcceptSession",
+              "A participant proves itself in a session and agrees to it.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .errors(
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_YET_ACCEPTED,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.SESSION_ENDED,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -30,48 +45,8 @@ public final class AcceptSessionMethod
   public record Result(@Field("the session's status after that") String status) {}
 
   public AcceptSessionMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.AcceptSession";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "A participant proves itself in a session and agrees to it.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(
-        ErrorCode.INVALID_PARAMS,
-        ErrorCode.NOT_YET_ACCEPTED,
-        ErrorCode.NOT_FOUND,
-        ErrorCode.SESSION_ENDED,
-        ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

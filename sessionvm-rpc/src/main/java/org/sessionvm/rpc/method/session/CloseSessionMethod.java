@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.session;
 
-import java.util.List;
 import java.util.Optional;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Bytes;
@@ -10,6 +9,7 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.transaction.CloseSession;
@@ -17,6 +17,22 @@ import org.sessionvm.transaction.CloseSession;
 /** A participant ends a session. */
 public final class CloseSessionMethod
     extends RpcMethod<CloseSessionMethod.Parameters, CloseSessionMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.CloseSession",
+              "Ends a session for all its participants.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .aliases("session.close")
+          .errors(
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_YET_ACCEPTED,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.SESSION_ENDED,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -30,48 +46,8 @@ public final class CloseSessionMethod
   public record Result(@Field("always true") boolean success) {}
 
   public CloseSessionMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.CloseSession";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("session.close");
-  }
-
-  @Override
-  public String summary() {
-    return "Ends a session for all its participants.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(
-        ErrorCode.INVALID_PARAMS,
-        ErrorCode.NOT_YET_ACCEPTED,
-        ErrorCode.NOT_FOUND,
-        ErrorCode.SESSION_ENDED,
-        ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

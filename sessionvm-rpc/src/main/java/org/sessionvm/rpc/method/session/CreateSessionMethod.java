@@ -14,6 +14,7 @@ import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.UnsignedLong;
@@ -24,6 +25,21 @@ import org.sessionvm.transaction.CreateSession;
 /** Begins a session. */
 public final class CreateSessionMethod
     extends RpcMethod<CreateSessionMethod.Parameters, CreateSessionMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.CreateSession",
+              "Begins a session between participants.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .aliases("session.create")
+          .errors(
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_YET_ACCEPTED,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
   private final MethodServices services;
   private final SecureRandom random = new SecureRandom();
 
@@ -52,47 +68,8 @@ public final class CreateSessionMethod
       @Field("CB58 id") SessionId sessionId, @Field("unix seconds") long expires) {}
 
   public CreateSessionMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.CreateSession";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("session.create");
-  }
-
-  @Override
-  public String summary() {
-    return "Begins a session between participants.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(
-        ErrorCode.INVALID_PARAMS,
-        ErrorCode.NOT_YET_ACCEPTED,
-        ErrorCode.NOT_FOUND,
-        ErrorCode.UNAUTHORIZED,
-        ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sessionvm.rpc.method.session;
 
-import java.util.List;
 import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
@@ -9,6 +8,7 @@ import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.StateReader;
@@ -16,6 +16,16 @@ import org.sessionvm.vm.StateReader;
 /** Shows a session. */
 public final class GetSessionMethod
     extends RpcMethod<GetSessionMethod.Parameters, GetSessionMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.GetSession",
+              "Shows a session with its participants and their keys.",
+              Access.PUBLIC,
+              Parameters.class,
+              Result.class)
+          .aliases("session.get")
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
+
   private final MethodServices services;
 
   /** What it takes. */
@@ -25,42 +35,8 @@ public final class GetSessionMethod
   public record Result(@Field("as it stands now") SessionObject session) {}
 
   public GetSessionMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.GetSession";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("session.get");
-  }
-
-  @Override
-  public String summary() {
-    return "Shows a session with its participants and their keys.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.PUBLIC;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Pages;
 import org.sessionvm.rpc.method.RpcMethod;
@@ -21,6 +22,15 @@ import org.sessionvm.vm.StateReader;
 /** Lists the sessions of the caller. */
 public final class ListSessionsMethod
     extends RpcMethod<ListSessionsMethod.Parameters, ListSessionsMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.ListSessions",
+              "Lists the sessions of a participant, newest first.",
+              Access.TOKEN,
+              Parameters.class,
+              Result.class)
+          .errors(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED);
+
   /** A time and a session's id. */
   private static final int CURSOR_BYTES = Long.BYTES + Identifier.BYTES;
 
@@ -38,47 +48,13 @@ public final class ListSessionsMethod
       @Field("where the next page begins; null at the end") Optional<Bytes> nextCursor) {}
 
   public ListSessionsMethod(MethodServices services) {
+    super(DESCRIPTION);
     this.services = services;
-  }
-
-  @Override
-  public String name() {
-    return "sessionvm.ListSessions";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "Lists the sessions of a participant, newest first.";
-  }
-
-  @Override
-  public Class<Parameters> parameters() {
-    return Parameters.class;
-  }
-
-  @Override
-  public Class<Result> result() {
-    return Result.class;
-  }
-
-  @Override
-  public Access access() {
-    return Access.TOKEN;
   }
 
   @Override
   public AnswerCost cost(Parameters parameters) {
     return AnswerCost.PAGE;
-  }
-
-  @Override
-  public List<ErrorCode> errors() {
-    return List.of(ErrorCode.INVALID_PARAMS, ErrorCode.UNAUTHORIZED);
   }
 
   @Override
