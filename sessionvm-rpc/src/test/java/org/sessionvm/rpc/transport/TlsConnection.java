@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -87,7 +88,8 @@ final class TlsConnection implements AutoCloseable {
     byte[] hello = {22, 3, 1, 16, 0, 1, 0, 15, -4, 3, 3};
     plain.setSoTimeout(Math.toIntExact(pause.toMillis()));
     int sent = 0;
-    while (true) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (System.nanoTime() < end) {
       try {
         plain.getOutputStream().write(sent < hello.length ? hello[sent] : 0);
         sent++;
@@ -100,6 +102,7 @@ final class TlsConnection implements AutoCloseable {
         return sent;
       }
     }
+    throw new AssertionError("the listener still waits for the handshake");
   }
 
   /** What comes for text that is no TLS. */
