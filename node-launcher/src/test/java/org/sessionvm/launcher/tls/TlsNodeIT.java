@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -204,7 +205,7 @@ final class TlsNodeIT {
 
   /** What a new connection is shown; the handshake may fail later, for want of a certificate. */
   private X509Certificate shown(URI url) throws Exception {
-    try (Socket plain = new Socket("127.0.0.1", url.getPort());
+    try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), url.getPort());
         SSLSocket socket =
             (SSLSocket)
                 context()
