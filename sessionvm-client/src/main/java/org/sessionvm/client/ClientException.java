@@ -141,6 +141,16 @@ public abstract sealed class ClientException extends RuntimeException {
     }
   }
 
+  /**
+   * No secure connection: whoever answers is not known to be the node, or the node wants a
+   * certificate that it trusts. Trying again does not help.
+   */
+  public static final class TlsFailed extends ClientException {
+    public TlsFailed(String message, Throwable cause) {
+      super("no secure connection: " + message, cause);
+    }
+  }
+
   /** The node answers with an error that is none of the others, such as -32601 or -32603. */
   public static final class NodeFault extends ClientException {
     private final int code;

@@ -2,6 +2,7 @@ package org.sessionvm.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.sessionvm.primitives.ChainId;
 
 /**
@@ -13,13 +14,16 @@ import org.sessionvm.primitives.ChainId;
  * @param deadline for a call with all its attempts
  * @param responseBytesMax longest answer that is read; a page of messages takes up to 10 MiB
  * @param chain refuses any other chain; if empty, the chain is the one that the node names first
+ * @param tls whom to trust to be the node, and what to show to it; if empty, the authorities of the
+ *     Java platform and nothing
  */
 public record ClientSettings(
     Duration connectTimeout,
     Duration callTimeout,
     Duration deadline,
     int responseBytesMax,
-    Optional<ChainId> chain) {
+    Optional<ChainId> chain,
+    Optional<SSLContext> tls) {
   /** Suits a node in the same house or across the world. */
   public static final ClientSettings DEFAULT =
       new ClientSettings(
@@ -27,6 +31,7 @@ public record ClientSettings(
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
           16 << 20,
+          Optional.empty(),
           Optional.empty());
 
   public ClientSettings {
@@ -41,12 +46,18 @@ public record ClientSettings(
   /** The same, for this chain only. */
   public ClientSettings withChain(ChainId pinned) {
     return new ClientSettings(
-        connectTimeout, callTimeout, deadline, responseBytesMax, Optional.of(pinned));
+        connectTimeout, callTimeout, deadline, responseBytesMax, Optional.of(pinned), tls);
   }
 
   /** The same, with this deadline; an attempt never outlasts it. */
   public ClientSettings withDeadline(Duration changed) {
-    return new ClientSettings(connectTimeout, callTimeout, changed, responseBytesMax, chain);
+    return new ClientSettings(connectTimeout, callTimeout, changed, responseBytesMax, chain, tls);
+  }
+
+  /** The same, with this for {@code https://} addresses. */
+  public ClientSettings withTls(Optional<SSLContext> context) {
+    return new ClientSettings(
+        connectTimeout, callTimeout, deadline, responseBytesMax, chain, context);
   }
 
   private static void positive(String name, Duration value) {

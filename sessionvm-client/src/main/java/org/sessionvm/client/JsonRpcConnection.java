@@ -36,12 +36,13 @@ final class JsonRpcConnection implements AutoCloseable {
     this.settings = settings;
     this.retries = new Retries(settings.deadline(), clock);
     // A wallet that followed a redirect would hand its token to whoever is there.
-    this.http =
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout())
-            .build();
+            .connectTimeout(settings.connectTimeout());
+    settings.tls().ifPresent(client::sslContext);
+    this.http = client.build();
     this.json =
         JsonMapper.builder(
                 JsonFactory.builder()
@@ -118,7 +119,9 @@ final class JsonRpcConnection implements AutoCloseable {
         return new ClientException.ProtocolViolation(String.valueOf(tooLong.getMessage()));
       }
     }
-    return new ClientException.NodeUnavailable(ForeignText.line(cause.toString()), cause);
+    return TlsFailures.find(cause)
+        .orElseGet(
+            () -> new ClientException.NodeUnavailable(ForeignText.line(cause.toString()), cause));
   }
 
   private JsonNode result(long id, byte[] body) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /** Calls of a node's operator. Throws {@link ClientException}. Any thread may use it. */
 public final class OperatorClient implements AutoCloseable {
@@ -25,11 +26,12 @@ public final class OperatorClient implements AutoCloseable {
   /**
    * A client of the operations address of a node.
    *
+   * @param tls as in {@link ClientSettings}
    * @throws IllegalArgumentException when the address is none of a node
    */
-  public static OperatorClient connect(URI node, String token) {
+  public static OperatorClient connect(URI node, String token, Optional<SSLContext> tls) {
     return new OperatorClient(
-        new JsonRpcConnection(NodeAddress.of(node), SETTINGS, RetryClock.SYSTEM),
+        new JsonRpcConnection(NodeAddress.of(node), SETTINGS.withTls(tls), RetryClock.SYSTEM),
         new Token(token, Instant.MAX));
   }
 

@@ -50,6 +50,7 @@ final class Retries {
           ClientException.Unauthorized _,
           ClientException.InvalidParameters _,
           ClientException.NodeFault _,
+          ClientException.TlsFailed _,
           ClientException.ProtocolViolation _,
           ClientException.UnprovedKeys _ ->
           Optional.empty();

@@ -160,6 +160,7 @@ class SessionClientTest {
                 Duration.ofMillis(200),
                 Duration.ofMillis(150),
                 1 << 20,
+                Optional.empty(),
                 Optional.empty()));
     node.failNext("sessionvm.Health", repeat(node.stalled(), 10));
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.sessionvm.rpc.access.HostGuard;
 import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.health.ListenerHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.JsonFormat;
@@ -29,13 +30,19 @@ public final class RpcServer implements AutoCloseable {
   private final RpcNode node;
   private final JettyListener http;
   private final Optional<JettyListener> metrics;
+  private final ListenerHealth health;
 
   private RpcServer(
-      RpcSettings settings, RpcNode node, JettyListener http, Optional<JettyListener> metrics) {
+      RpcSettings settings,
+      RpcNode node,
+      JettyListener http,
+      Optional<JettyListener> metrics,
+      ListenerHealth health) {
     this.settings = settings;
     this.node = node;
     this.http = http;
     this.metrics = metrics;
+    this.health = health;
   }
 
   /**
@@ -45,24 +52,27 @@ public final class RpcServer implements AutoCloseable {
    */
   public static RpcServer start(RpcSettings settings, RpcServices services) {
     RpcSettings.Rates rates = settings.rates().resolve(settings.http().isLoopback());
-    RpcNode node = RpcNode.create(settings.bounds(), rates, services);
+    ListenerHealth health = new ListenerHealth(settings.bounds().connectionsMax());
+    RpcNode node = RpcNode.create(settings.bounds(), rates, services.with(health.check()));
     try {
-      return listen(settings, node, services);
+      return listen(settings, node, services, health);
     } catch (RuntimeException e) {
       node.close();
       throw e;
     }
   }
 
-  private static RpcServer listen(RpcSettings settings, RpcNode node, RpcServices services) {
+  private static RpcServer listen(
+      RpcSettings settings, RpcNode node, RpcServices services, ListenerHealth health) {
     Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
     JettyListener http =
         listen(settings, settings.http(), traffic, rpc(settings, settings.http(), node, traffic));
     traffic.bind(services.metrics());
+    health.begin(http::isAccepting, http::connections);
     try {
       Optional<JettyListener> metrics =
           settings.metrics().map(listener -> operations(settings, listener, node, services));
-      return new RpcServer(settings, node, http, metrics);
+      return new RpcServer(settings, node, http, metrics, health);
     } catch (RuntimeException e) {
       http.close();
       throw e;
@@ -123,12 +133,14 @@ public final class RpcServer implements AutoCloseable {
    */
   public void drain() {
     announceShutdown();
+    health.end();
     http.drain(settings.bounds().acceptTimeout().plus(DRAIN_MARGIN));
   }
 
   /** Stops at once. */
   @Override
   public void close() {
+    health.end();
     try (JettyListener _ = http;
         JettyListener _ = metrics.orElse(null)) {
       node.close();

@@ -1,5 +1,6 @@
 package org.sessionvm.rpc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sessionvm.rpc.health.HealthCheck;
@@ -36,5 +37,13 @@ public record RpcServices(
       List<HealthCheck> checks,
       NodeMetrics metrics) {
     this(vm, time, node, checks, metrics, Optional.empty());
+  }
+
+  /** The same with one check more, ahead of those that wait for a disk. */
+  RpcServices with(HealthCheck check) {
+    List<HealthCheck> more = new ArrayList<>();
+    more.add(check);
+    more.addAll(checks);
+    return new RpcServices(vm, time, node, more, metrics, administration);
   }
 }

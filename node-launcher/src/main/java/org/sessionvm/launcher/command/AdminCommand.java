@@ -28,7 +28,8 @@ public final class AdminCommand {
     return new CommandLine(new AdminCommand())
         .addSubcommand(new LogLevel())
         .addSubcommand(new Flush())
-        .addSubcommand(new Peers());
+        .addSubcommand(new Peers())
+        .addSubcommand(new ReloadCertificates());
   }
 
   /** Calls one method and prints what it answers. */
@@ -85,6 +86,17 @@ public final class AdminCommand {
     @Override
     public Integer call() {
       return call("admin.Peers", _ -> {});
+    }
+  }
+
+  /** Has certificates read anew. */
+  @Command(
+      name = "reload-certificates",
+      description = "Read the files of certificates and keys anew, now")
+  static final class ReloadCertificates extends Call {
+    @Override
+    public Integer call() {
+      return call("admin.ReloadCertificates", _ -> {});
     }
   }
 }

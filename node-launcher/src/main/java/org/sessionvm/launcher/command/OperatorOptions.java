@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.OperatorClient;
 import org.sessionvm.launcher.node.OperatorFile;
 import org.sessionvm.launcher.settings.SettingException;
+import org.sessionvm.launcher.tls.TlsOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which node an operator's command talks to, and with which token. */
@@ -31,6 +33,8 @@ final class OperatorOptions {
       description = "The first line of FILE is the operator's token; needs --node.")
   private @Nullable Path tokenFile;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   OperatorClient connect() {
     URI url = node;
     Path file = tokenFile;
@@ -38,9 +42,7 @@ final class OperatorOptions {
       throw new SettingException("--node and --token-file are given together or not at all");
     }
     try {
-      return url == null || file == null
-          ? local(dataDirectory)
-          : OperatorClient.connect(url, Files.readString(file).lines().findFirst().orElse(""));
+      return url == null || file == null ? local() : remote(url, file);
     } catch (IOException e) {
       throw new SettingException("cannot read the token: " + e.getMessage());
     } catch (IllegalArgumentException e) {
@@ -48,15 +50,22 @@ final class OperatorOptions {
     }
   }
 
-  private static OperatorClient local(Path dataDirectory) throws IOException {
-    return OperatorFile.read(dataDirectory)
-        .map(node -> OperatorClient.connect(node.url(), node.token()))
-        .orElseThrow(
-            () ->
-                new SettingException(
-                    "no node runs with --data-dir "
-                        + dataDirectory
-                        + ": there is no "
-                        + OperatorFile.in(dataDirectory)));
+  private OperatorClient remote(URI url, Path file) throws IOException {
+    String token = Files.readString(file).lines().findFirst().orElse("");
+    return OperatorClient.connect(url, token, tls.context());
+  }
+
+  /** Known by the very certificate that it said it has, whatever names are in that. */
+  private OperatorClient local() throws IOException {
+    OperatorFile.Node found =
+        OperatorFile.read(dataDirectory)
+            .orElseThrow(
+                () ->
+                    new SettingException(
+                        "no node runs with --data-dir "
+                            + dataDirectory
+                            + ": there is no "
+                            + OperatorFile.in(dataDirectory)));
+    return OperatorClient.connect(found.url(), found.token(), tls.context(found.certificates()));
   }
 }

@@ -15,11 +15,13 @@ import org.sessionvm.launcher.node.StoreModule;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.launcher.tls.TlsOptions;
 import org.sessionvm.store.RocksDbStore;
 import org.sessionvm.store.backup.BackupPoint;
 import org.sessionvm.store.progress.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
     })
 final class StoreBackupCommand implements Callable<Integer> {
   private final SettingsOptions options;
+
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Spec
   @SuppressWarnings("NullAway") // Picocli fills it in.
@@ -63,7 +67,8 @@ final class StoreBackupCommand implements Callable<Integer> {
         progress -> {
           if (node.isPresent()) {
             try (OperatorClient client =
-                OperatorClient.connect(node.get().url(), node.get().token())) {
+                OperatorClient.connect(
+                    node.get().url(), node.get().token(), tls.context(node.get().certificates()))) {
               return ask(new RunningNodeBackup(client, progress));
             } catch (ClientException.NodeUnavailable e) {
               // It was killed and left its file: nobody uses the directory.

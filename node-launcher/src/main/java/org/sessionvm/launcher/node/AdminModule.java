@@ -3,10 +3,13 @@ package org.sessionvm.launcher.node;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.sessionvm.launcher.files.ReloadedFiles;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.launcher.tls.ListenerCertificate;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.access.OperatorToken;
@@ -30,28 +33,47 @@ final class AdminModule {
 
   private final String token;
   private final Administration administration;
+  private final Optional<ReloadedFiles> tokens;
 
-  private AdminModule(String token, Administration administration) {
+  private AdminModule(String token, Administration administration, Optional<ReloadedFiles> tokens) {
     this.token = token;
     this.administration = administration;
+    this.tokens = tokens;
   }
 
   static AdminModule of(
-      EffectiveSettings settings, RocksDbStore store, Backups backups, NodeMetrics metrics) {
+      EffectiveSettings settings,
+      RocksDbStore store,
+      Backups backups,
+      Certificates certificates,
+      NodeMetrics metrics) {
     byte[] secret = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = Bytes.wrap(secret).toHex();
     Operators operators = new Operators(Optional.of(OperatorToken.of(LOCAL, token)), metrics);
-    String file = settings.text(Settings.OPERATOR_TOKENS_FILE);
-    if (!file.isEmpty()) {
-      operators.replace(OperatorTokensFile.read(Path.of(file)));
-    }
-    return new AdminModule(token, new Administration(operators, operations(store, backups)));
+    return new AdminModule(
+        token,
+        new Administration(operators, operations(store, backups, certificates)),
+        tokens(settings, operators));
   }
 
-  private static NodeOperations operations(RocksDbStore store, Backups backups) {
+  private static Optional<ReloadedFiles> tokens(EffectiveSettings settings, Operators operators) {
+    String file = settings.text(Settings.OPERATOR_TOKENS_FILE);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = Path.of(file);
+    return Optional.of(
+        ReloadedFiles.take(
+            Settings.OPERATOR_TOKENS_FILE.name(),
+            List.of(path),
+            () -> operators.replace(OperatorTokensFile.read(path))));
+  }
+
+  private static NodeOperations operations(
+      RocksDbStore store, Backups backups, Certificates certificates) {
     return new NodeOperations(
-        new Levels(), () -> flush(store), Peers.NONE, Certificates.NONE, Optional.of(backups));
+        new Levels(), () -> flush(store), Peers.NONE, certificates, Optional.of(backups));
   }
 
   private static void flush(RocksDbStore store) {
@@ -66,9 +88,21 @@ final class AdminModule {
     return administration;
   }
 
-  /** Writes where and how to ask, until it is closed. */
-  OperatorFile announce(EffectiveSettings settings, URI url) {
-    return OperatorFile.write(Path.of(settings.text(Settings.DATA_DIR)), url, token);
+  /** The file of the operators, if there is one. */
+  Optional<ReloadedFiles> tokens() {
+    return tokens;
+  }
+
+  /**
+   * Writes where and how to ask, until it is closed.
+   *
+   * @param certificate of that address, if it has one
+   */
+  OperatorFile announce(
+      EffectiveSettings settings, URI url, Optional<ListenerCertificate> certificate) {
+    OperatorFile file = OperatorFile.write(Path.of(settings.text(Settings.DATA_DIR)), url, token);
+    certificate.ifPresent(each -> each.follow(file::pin));
+    return file;
   }
 
   /** The levels of this process. */

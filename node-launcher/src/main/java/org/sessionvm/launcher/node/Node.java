@@ -5,12 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.provider.Selection;
+import org.sessionvm.launcher.files.FileWatch;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.launcher.tls.ListenerCertificate;
+import org.sessionvm.launcher.tls.ListenerCertificates;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.RpcServer;
 import org.sessionvm.rpc.RpcSettings;
@@ -31,6 +35,7 @@ public final class Node implements AutoCloseable {
   private final MlDsaVerifier verifier;
   private final SessionVm vm;
   private final RpcServer rpc;
+  private final ListenerCertificates certificates;
   private final List<String> warnings;
   private final CompletableFuture<Integer> end;
 
@@ -39,12 +44,14 @@ public final class Node implements AutoCloseable {
       MlDsaVerifier verifier,
       SessionVm vm,
       RpcServer rpc,
+      ListenerCertificates certificates,
       List<String> warnings,
       CompletableFuture<Integer> end) {
     this.parts = parts;
     this.verifier = verifier;
     this.vm = vm;
     this.rpc = rpc;
+    this.certificates = certificates;
     this.warnings = warnings;
     this.end = end;
   }
@@ -69,7 +76,8 @@ public final class Node implements AutoCloseable {
 
   private static Node open(
       EffectiveSettings settings, String version, boolean trustClock, Parts parts) {
-    RpcSettings network = RpcModule.rpcSettings(settings);
+    ListenerCertificates certificates = ListenerCertificates.open(settings);
+    RpcSettings network = RpcModule.rpcSettings(settings, certificates);
     TimeSource time = new MonotonicTime();
     // Timing the providers takes a core for a tenth of a second, while the store waits for the
     // disk.
@@ -95,14 +103,21 @@ public final class Node implements AutoCloseable {
                     vm, VmModule.vmSettings(settings), fatal -> stopForBug(fatal, end))),
             vm);
     sequencer.bind(metrics);
-    List<HealthCheck> checks =
-        List.of(
-            database.check(),
-            sequencer.check(),
-            ProcessHealth.check(),
-            new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX)).check());
     NodeBackups backups = parts.add(new NodeBackups(store, settings));
-    AdminModule admin = AdminModule.of(settings, store, backups, metrics);
+    AdminModule admin = AdminModule.of(settings, store, backups, certificates, metrics);
+    Reloads reloads = Reloads.of(certificates, admin);
+    reloads.bind(metrics);
+    certificates.bind(metrics);
+    List<HealthCheck> checks =
+        new ArrayList<>(
+            List.of(
+                database.check(),
+                sequencer.check(),
+                ProcessHealth.check(),
+                new VerificationHealth(vm, settings.number(Settings.VERIFICATION_QUEUE_MAX))
+                    .check()));
+    certificates.check(time).ifPresent(checks::add);
+    reloads.check().ifPresent(checks::add);
     RpcServer rpc =
         parts.add(
             RpcModule.start(
@@ -115,11 +130,18 @@ public final class Node implements AutoCloseable {
                 checks,
                 metrics,
                 admin.administration()));
-    parts.add(admin.announce(settings, url(rpc.metricsAddress().orElseThrow(), "/rpc")));
+    parts.add(
+        admin.announce(
+            settings,
+            url(certificates.metrics(), rpc.metricsAddress().orElseThrow(), "/rpc"),
+            certificates.metrics()));
+    parts.add(FileWatch.start(reloads.files()));
     LOG.info("started: version {}, chain {}", version, vm.chainId());
     LOG.info("settings that are not the default: {}", chosen(settings));
     warnings.addAll(warnings(settings, vm));
-    return new Node(parts, verifier, vm, rpc, List.copyOf(warnings), end);
+    warnings.addAll(PlainListeners.warnings(network));
+    warnings.forEach(LOG::warn);
+    return new Node(parts, verifier, vm, rpc, certificates, List.copyOf(warnings), end);
   }
 
   /** What an operator chose; no setting is a secret, some name a file that holds one. */
@@ -157,16 +179,18 @@ public final class Node implements AutoCloseable {
 
   /** Where JSON-RPC is served. */
   public URI rpcUrl() {
-    return url(rpc.address(), "/rpc");
+    return url(certificates.http(), rpc.address(), "/rpc");
   }
 
   /** Where the metrics are. */
   public URI metricsUrl() {
-    return url(rpc.metricsAddress().orElseThrow(), "/metrics");
+    return url(certificates.metrics(), rpc.metricsAddress().orElseThrow(), "/metrics");
   }
 
-  private static URI url(InetSocketAddress address, String path) {
-    return StartReport.url(address.getAddress().getHostAddress(), address.getPort(), path);
+  private static URI url(
+      Optional<ListenerCertificate> certificate, InetSocketAddress address, String path) {
+    return StartReport.url(
+        certificate.isPresent(), address.getAddress().getHostAddress(), address.getPort(), path);
   }
 
   /** Which implementation checks signatures. */

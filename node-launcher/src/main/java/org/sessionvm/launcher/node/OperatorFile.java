@@ -2,6 +2,8 @@ package org.sessionvm.launcher.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,22 +11,33 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.sessionvm.primitives.Bytes;
 
 /**
  * {@code operator.json} in the data directory of a node that runs: the address of its operations
- * and a token for them, readable by the owner alone, removed when the node stops.
+ * with what its certificate is, and a token for them, readable by the owner alone, removed when the
+ * node stops.
  */
 public final class OperatorFile implements AutoCloseable {
   /** Its name. */
   public static final String NAME = "operator.json";
 
+  private static final String CERTIFICATES = "certificateSha256";
+
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Path path;
+  private final Path dataDirectory;
+  private final URI url;
+  private final String token;
+  private boolean closed;
 
-  private OperatorFile(Path path) {
-    this.path = path;
+  private OperatorFile(Path dataDirectory, URI url, String token) {
+    this.dataDirectory = dataDirectory;
+    this.url = url;
+    this.token = token;
   }
 
   /** The file of a node with this data directory. */
@@ -32,8 +45,16 @@ public final class OperatorFile implements AutoCloseable {
     return dataDirectory.resolve(NAME);
   }
 
-  /** Where a node can be asked, and with which token. */
-  public record Node(URI url, String token) {
+  /**
+   * Where a node can be asked, and with which token.
+   *
+   * @param certificates SHA-256 of those that it may show; empty where it has no TLS
+   */
+  public record Node(URI url, String token, Set<Bytes> certificates) {
+    public Node {
+      certificates = Set.copyOf(certificates);
+    }
+
     /** Shows no token. */
     @Override
     public String toString() {
@@ -49,8 +70,11 @@ public final class OperatorFile implements AutoCloseable {
   public static Optional<Node> read(Path dataDirectory) throws IOException {
     try {
       JsonNode known = JSON.readTree(Files.readAllBytes(in(dataDirectory)));
+      Set<Bytes> certificates = new HashSet<>();
+      known.path(CERTIFICATES).forEach(each -> certificates.add(Bytes.fromHex(each.asText())));
       return Optional.of(
-          new Node(URI.create(known.path("url").asText()), known.path("token").asText()));
+          new Node(
+              URI.create(known.path("url").asText()), known.path("token").asText(), certificates));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -59,7 +83,25 @@ public final class OperatorFile implements AutoCloseable {
   }
 
   static OperatorFile write(Path dataDirectory, URI url, String token) {
+    OperatorFile file = new OperatorFile(dataDirectory, url, token);
+    file.write(Set.of());
+    return file;
+  }
+
+  /** From now on the node may show these certificates and no other. */
+  synchronized void pin(Set<Bytes> certificates) {
+    if (!closed) {
+      write(certificates);
+    }
+  }
+
+  private void write(Set<Bytes> certificates) {
     Path path = in(dataDirectory);
+    ObjectNode known = JSON.createObjectNode().put("url", url.toString()).put("token", token);
+    if (!certificates.isEmpty()) {
+      ArrayNode hashes = known.putArray(CERTIFICATES);
+      certificates.forEach(each -> hashes.add(each.toHex()));
+    }
     try {
       // Made with its mode and moved into place, so that nobody reads it half-written or too early.
       Path made =
@@ -68,19 +110,16 @@ public final class OperatorFile implements AutoCloseable {
               ".operator-",
               ".tmp",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(
-          made,
-          JSON.writeValueAsBytes(
-              JSON.createObjectNode().put("url", url.toString()).put("token", token)));
+      Files.write(made, JSON.writeValueAsBytes(known));
       Files.move(made, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new OperatorFile(path);
     } catch (IOException e) {
       throw new NodeFailure("cannot write " + path + ": " + e.getMessage(), e);
     }
   }
 
   @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(path);
+  public synchronized void close() throws IOException {
+    closed = true;
+    Files.deleteIfExists(in(dataDirectory));
   }
 }

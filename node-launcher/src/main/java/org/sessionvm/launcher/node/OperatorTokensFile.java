@@ -1,16 +1,13 @@
 package org.sessionvm.launcher.node;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.sessionvm.launcher.files.SecretFile;
 import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.primitives.Bytes;
@@ -68,19 +65,7 @@ final class OperatorTokensFile {
   }
 
   private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      if (mode.stream().anyMatch(bit -> !bit.name().startsWith("OWNER_"))) {
-        throw new SettingException(name() + ": " + file + " is open to others: chmod 600 it");
-      }
-      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
-        throw new SettingException(name() + ": " + file + " is longer than " + BYTES_MAX);
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new SettingException(name() + ": cannot read " + file);
-    }
+    return new String(SecretFile.read(name(), file, BYTES_MAX), StandardCharsets.UTF_8);
   }
 
   private static SettingException wrong(Path file, int line, String problem) {

@@ -11,6 +11,8 @@ import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.Setting;
 import org.sessionvm.launcher.settings.Settings;
+import org.sessionvm.launcher.tls.ListenerCertificate;
+import org.sessionvm.launcher.tls.ListenerCertificates;
 import org.sessionvm.rpc.Administration;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.RpcServer;
@@ -59,10 +61,15 @@ final class RpcModule {
   }
 
   /** Read before anything is opened, so that a mistyped address starts no chain. */
-  static RpcSettings rpcSettings(EffectiveSettings settings) {
+  static RpcSettings rpcSettings(EffectiveSettings settings, ListenerCertificates certificates) {
     return new RpcSettings(
-        listener(settings, Settings.HTTP_ADDR, Settings.HTTP_NAMESPACES),
-        Optional.of(listener(settings, Settings.METRICS_ADDR, Settings.METRICS_NAMESPACES)),
+        listener(settings, Settings.HTTP_ADDR, Settings.HTTP_NAMESPACES, certificates.http()),
+        Optional.of(
+            listener(
+                settings,
+                Settings.METRICS_ADDR,
+                Settings.METRICS_NAMESPACES,
+                certificates.metrics())),
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
@@ -78,10 +85,13 @@ final class RpcModule {
   }
 
   private static RpcSettings.Listener listener(
-      EffectiveSettings settings, Setting address, Setting namespaces) {
+      EffectiveSettings settings,
+      Setting address,
+      Setting namespaces,
+      Optional<ListenerCertificate> certificate) {
     return new RpcSettings.Listener(
         SocketAddresses.parse(settings, address),
-        Optional.empty(),
+        certificate.map(ListenerCertificate::tls),
         settings.list(namespaces).stream()
             .flatMap(name -> Namespace.named(name).stream())
             .collect(Collectors.toSet()));

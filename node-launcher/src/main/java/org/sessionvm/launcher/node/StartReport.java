@@ -22,8 +22,8 @@ public final class StartReport {
     out.flush();
   }
 
-  static URI url(String host, int port, String path) {
+  static URI url(boolean tls, String host, int port, String path) {
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + bracketed + ":" + port + path);
+    return URI.create((tls ? "https://" : "http://") + bracketed + ":" + port + path);
   }
 }

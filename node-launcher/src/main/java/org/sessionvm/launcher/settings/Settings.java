@@ -73,6 +73,8 @@ public final class Settings {
       text("httpAddr", "127.0.0.1:9652", "host:port of JSON-RPC and health");
   public static final Setting METRICS_ADDR =
       text("metricsAddr", "127.0.0.1:9655", "host:port of the Prometheus metrics");
+  public static final TlsSettings HTTP_TLS = tls("http");
+  public static final TlsSettings METRICS_TLS = tls("metrics");
   public static final Setting HTTP_NAMESPACES =
       namespaces("httpNamespaces", Namespace.PUBLIC, "namespaces that httpAddr serves");
   public static final Setting METRICS_NAMESPACES =
@@ -203,6 +205,31 @@ public final class Settings {
 
   private static List<String> texts(Set<Namespace> namespaces) {
     return Namespace.all().stream().filter(namespaces::contains).map(Namespace::text).toList();
+  }
+
+  private static TlsSettings tls(String listener) {
+    String address = listener + "Addr";
+    String prefix = listener + "Tls";
+    return new TlsSettings(
+        listener,
+        text(prefix + "CertificateFile", "", "PEM certificate of " + address + " with its issuers"),
+        text(prefix + "KeyFile", "", "its private key in PEM, mode 0600"),
+        text(prefix + "KeyStoreFile", "", "both in PKCS #12 instead, mode 0600"),
+        text(
+            prefix + "PasswordFile",
+            "",
+            "file whose first line opens the key; SESSIONVM_TLS_PASSWORD if none, mode 0600"),
+        text(prefix + "ClientCaFile", "", "PEM certificates of who issues those of clients"),
+        add(
+            prefix + "ClientAuth",
+            new Kind.Choice(
+                List.of(
+                    TlsSettings.CLIENTS_NOT_ASKED,
+                    TlsSettings.CLIENTS_ASKED,
+                    TlsSettings.CLIENTS_REQUIRED)),
+            TlsSettings.CLIENTS_NOT_ASKED,
+            Scope.NODE,
+            "whether clients of " + address + " are asked for a certificate, or need one"));
   }
 
   private static Setting flag(String name, String help) {

@@ -36,7 +36,9 @@ public final class SettingsResolver {
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           "SESSIONVM_NODE",
+          "SESSIONVM_CA_FILE",
           "SESSIONVM_PASSWORD",
+          TlsSettings.PASSWORD_VARIABLE,
           "SESSIONVM_KEYSTORE",
           "SESSIONVM_CONFIG",
           "SESSIONVM_JAVA_HOME",

@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.sessionvm.crypto.tls.TlsContext;
 import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.testkit.tls.TestAuthority;
+import org.sessionvm.testkit.tls.TestCertificate;
 
 /**
  * What a real node shows to Prometheus after a few calls.
@@ -30,9 +35,19 @@ record Exposition(
   private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? \\S+");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 
+  /** Of a node with TLS for wallets, so that it shows what there is to show. */
   static Exposition ofNode(Path directory) throws IOException, InterruptedException {
-    try (ChildNode node = ChildNode.start(directory, List.of());
-        HttpClient http = HttpClient.newHttpClient()) {
+    TestAuthority authority = new TestAuthority("authority");
+    TestCertificate certificate = authority.issue("node");
+    Path chain = TestCertificate.write(directory.resolve("chain.pem"), certificate.chainPem());
+    Path key = TestCertificate.write(directory.resolve("key.pem"), certificate.keyPem());
+    List<String> options =
+        List.of(
+            "--http-tls-certificate-file", chain.toString(), "--http-tls-key-file", key.toString());
+    SSLContext trusting =
+        TlsContext.ofClient(Optional.of(List.of(authority.certificate())), Optional.empty());
+    try (ChildNode node = ChildNode.start(directory.resolve("data"), options);
+        HttpClient http = HttpClient.newBuilder().sslContext(trusting).build()) {
       for (String method : List.of("Health", "Info", "Nope")) {
         http.send(call(node.url(), method), HttpResponse.BodyHandlers.discarding());
       }

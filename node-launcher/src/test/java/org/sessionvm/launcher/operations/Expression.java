@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The names in an expression of PromQL, as far as rules and panels of this project use it. */
 record Expression(String text) {
   private static final Set<String> WORDS =
-      Set.of("sum", "by", "rate", "increase", "changes", "histogram_quantile");
+      Set.of("sum", "by", "rate", "increase", "changes", "histogram_quantile", "time");
 
   /** Labels that Prometheus itself adds to every sample. */
   private static final Set<String> SCRAPED = Set.of("job", "instance");

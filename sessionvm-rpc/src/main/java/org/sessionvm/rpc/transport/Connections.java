@@ -15,11 +15,14 @@ import org.sessionvm.rpc.limits.LimitCounts;
 
 /**
  * The open connections, of which there are at most so many. One too many closes the one that was
- * longest without a request, so that connections that ask nothing cannot keep askers out; a head
- * that comes too slowly closes its own. Safe for any thread.
+ * longest without a request, so that connections that ask nothing cannot keep askers out; a head or
+ * handshake that comes too slowly closes its own. Safe for any thread.
  */
 final class Connections implements Connection.Listener {
-  /** Within this time from its first byte a request's head must be there. */
+  /**
+   * Within this time from its first byte a request's head must be there, and from its beginning a
+   * connection's handshake.
+   */
   static final long HEAD_SECONDS_MAX = 15;
 
   private static final long HEAD_NANOS_MAX = TimeUnit.SECONDS.toNanos(HEAD_SECONDS_MAX);
@@ -96,7 +99,11 @@ final class Connections implements Connection.Listener {
   void sweep(long now) {
     open.forEach(
         (connection, state) -> {
-          boolean begun = !state.busy && connection.getBytesIn() > state.bytesWhenIdle;
+          // Bytes of a handshake count for no request, and could come one by one for ever.
+          boolean begun =
+              !state.busy
+                  && (connection.getBytesIn() > state.bytesWhenIdle
+                      || Handshakes.isUnderWay(connection));
           if (!begun) {
             state.headSinceNanos = 0;
           } else if (state.headSinceNanos == 0) {

@@ -16,13 +16,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.Graceful;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.sessionvm.rpc.RpcSettings;
-import org.sessionvm.rpc.Tls;
 
 /**
  * One listening socket with a handler behind it. Handlers run on virtual threads, one each, so they
@@ -36,11 +33,13 @@ public final class JettyListener implements AutoCloseable {
   private static final int THREADS_MAX = 16;
 
   private final Server server;
+  private final ServerConnector connector;
   private final Traffic traffic;
   private final InetSocketAddress address;
 
   private JettyListener(Server server, ServerConnector connector, Traffic traffic) {
     this.server = server;
+    this.connector = connector;
     this.traffic = traffic;
     this.address = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
@@ -79,19 +78,9 @@ public final class JettyListener implements AutoCloseable {
             tls -> {
               // The allow-list of hosts says which names are served, not the certificate.
               configuration.addCustomizer(new SecureRequestCustomizer(false));
-              return new ConnectionFactory[] {
-                new SslConnectionFactory(certificate(tls), http.getProtocol()), http
-              };
+              return new ConnectionFactory[] {TlsProtocol.over(http, tls), http};
             })
         .orElseGet(() -> new ConnectionFactory[] {http});
-  }
-
-  private static SslContextFactory.Server certificate(Tls tls) {
-    SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setKeyStorePath(tls.keyStore().toAbsolutePath().toString());
-    context.setKeyStoreType("PKCS12");
-    context.setKeyStorePassword(tls.password());
-    return context;
   }
 
   private static JettyListener start(Server server, ServerConnector connector, Traffic traffic) {
@@ -122,6 +111,16 @@ public final class JettyListener implements AutoCloseable {
   /** Where it listens, with the port that was chosen. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Whether new connections are taken. */
+  public boolean isAccepting() {
+    return connector.isOpen() && connector.isAccepting();
+  }
+
+  /** Open connections. */
+  public int connections() {
+    return traffic.connections().size();
   }
 
   /** Takes no more connections and requests, and lets those finish that have begun. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.launcher.files;
+
+import org.jspecify.annotations.NullMarked;

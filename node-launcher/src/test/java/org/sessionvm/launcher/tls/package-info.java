@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.launcher.tls;
+
+import org.jspecify.annotations.NullMarked;
