@@ -20,7 +20,7 @@ record Output(int status, String text) {
         process
             .onExit()
             .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-            .exceptionally(tooLong -> kill(process));
+            .exceptionally(_ -> kill(process));
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Output(process.waitFor(), text);
   }
