@@ -16,7 +16,7 @@ record Output(int status, String text) {
   static Output of(ProcessBuilder command) throws IOException, InterruptedException {
     Process process = command.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    var unused =
+    var _ =
         process
             .onExit()
             .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
