@@ -84,7 +84,8 @@ public final class RpcServer implements AutoCloseable {
       RpcSettings settings, RpcSettings.Listener listener, RpcNode node, RpcServices services) {
     Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
     Handler rpc = rpc(settings.withoutOrigins(), listener, node, traffic);
-    return listen(settings, listener, traffic, new MetricsHandler(services.metrics(), rpc));
+    return listen(
+        settings, listener, traffic, new MetricsHandler(services.metrics(), traffic, rpc));
   }
 
   private static Handler rpc(
@@ -105,7 +106,7 @@ public final class RpcServer implements AutoCloseable {
       RpcSettings settings, RpcSettings.Listener listener, Traffic traffic, Handler handler) {
     HostGuard guard = new HostGuard(settings.access().hosts());
     return JettyListener.start(
-        listener, settings.bounds(), traffic, new HostHandler(guard, handler));
+        listener, settings.bounds(), traffic, new HostHandler(guard, traffic, handler));
   }
 
   /** Where JSON-RPC is served, with the port that was chosen. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A node in a process of its own, run by the same JVM and class path as this one. For the demo, the
@@ -40,16 +41,17 @@ public final class ChildNode implements AutoCloseable {
    * @throws IOException when it ends before it is ready; what it said is in the message
    */
   public static ChildNode start(Path dataDirectory, List<String> runOptions) throws IOException {
-    return start(dataDirectory, runOptions, Map.of());
+    return start(dataDirectory, runOptions, _ -> {});
   }
 
   /**
-   * As above, with environment variables besides those of this process that are no settings.
+   * As above, with a say in the command and in the environment, which has no settings of this
+   * process.
    *
    * @throws IOException when it ends, or is not ready in {@value #START_SECONDS} seconds
    */
   public static ChildNode start(
-      Path dataDirectory, List<String> runOptions, Map<String, String> variables)
+      Path dataDirectory, List<String> runOptions, Consumer<ProcessBuilder> prepare)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,7 +64,7 @@ public final class ChildNode implements AutoCloseable {
     command.addAll(runOptions);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     withoutSettings(builder.environment());
-    builder.environment().putAll(variables);
+    prepare.accept(builder);
     return awaitReady(builder.start());
   }
 

@@ -30,7 +30,7 @@ class ClockIT {
   }
 
   private ChildNode start(String... options) throws IOException {
-    return ChildNode.start(directory.resolve("data"), List.of(options), clock.variables());
+    return ChildNode.start(directory.resolve("data"), List.of(options), clock::setIn);
   }
 
   private static String warning(Health.Answer answer) {

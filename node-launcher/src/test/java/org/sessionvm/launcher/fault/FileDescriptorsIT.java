@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.launcher.Main;
@@ -28,11 +27,7 @@ class FileDescriptorsIT {
 
   @Test
   void servesWhoIsConnectedAndTakesConnectionsAgainWhenItMay() throws Exception {
-    boolean linux = Files.isDirectory(Path.of("/proc/self/fd"));
-    if (!linux) {
-      System.out.println("skipped: there is no /proc to count descriptors in");
-    }
-    Assumptions.assumeTrue(linux, "needs /proc");
+    SystemCommands.requireProc();
     Path data = directory.resolve("data");
     try (ChildNode node = ChildNode.start(data, List.of());
         RawNode client = new RawNode(node.url());

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
@@ -62,8 +61,9 @@ final class ShiftedClock {
     Files.move(next, shift, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Environment of a process that goes by this clock. */
-  Map<String, String> variables() {
-    return Map.of("LD_PRELOAD", library.toString(), "SHIFTED_CLOCK", shift.toString());
+  /** Lets a process go by this clock. */
+  void setIn(ProcessBuilder process) {
+    process.environment().put("LD_PRELOAD", library.toString());
+    process.environment().put("SHIFTED_CLOCK", shift.toString());
   }
 }

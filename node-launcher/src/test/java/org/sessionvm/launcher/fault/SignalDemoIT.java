@@ -18,19 +18,12 @@ class SignalDemoIT {
   @TempDir Path directory;
 
   private Process demo() throws Exception {
-    // Tests that run in the background of a shell ignore the signal, and what they start would too.
-    return new ProcessBuilder(
-            "env",
-            "--default-signal=INT",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + directory,
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.sessionvm.launcher.Main",
-            "demo")
-        .redirectErrorStream(true)
-        .start();
+    List<String> command = new ArrayList<>(SystemCommands.DEFAULT_SIGNALS);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + directory));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("org.sessionvm.launcher.Main", "demo"));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.launcher.Main;
@@ -77,7 +75,11 @@ class SignalIT {
     List<Future<Ended>> writers = new ArrayList<>();
     // The node is closed first, which ends the writers: a node that does not stop fails the test.
     try (ExecutorService threads = Executors.newFixedThreadPool(count);
-        ChildNode node = ChildNode.start(directory, List.of("--max-messages", "1000000"))) {
+        ChildNode node =
+            ChildNode.start(
+                directory,
+                List.of("--max-messages", "1000000"),
+                process -> process.command().addAll(0, SystemCommands.DEFAULT_SIGNALS))) {
       conversations = conversations(node, count);
       for (Conversation conversation : conversations) {
         writers.add(threads.submit(() -> write(node, conversation, answered)));
@@ -95,22 +97,6 @@ class SignalIT {
       }
     }
     findsEverything(conversations);
-  }
-
-  /**
-   * Whoever starts the tests in the background of a shell, or with nohup, has them ignore a signal,
-   * and a process that they start inherits that.
-   */
-  private static void requireNotIgnored(String name, int number) throws IOException {
-    boolean ignored =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-            .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
-    if (ignored) {
-      System.out.println("skipped: SIG" + name + " is ignored by whoever started the tests");
-    }
-    Assumptions.assumeFalse(ignored, "SIG" + name + " is ignored");
   }
 
   private void findsEverything(List<Conversation> conversations) throws Exception {
@@ -139,13 +125,11 @@ class SignalIT {
 
   @Test
   void drainsAndEndsWellOnSigint() throws Exception {
-    requireNotIgnored("INT", 2);
     stopsUnderLoad(WRITERS, "INT");
   }
 
   @Test
   void drainsAndEndsWellWhenItsTerminalGoesAway() throws Exception {
-    requireNotIgnored("HUP", 1);
     stopsUnderLoad(WRITERS, "HUP");
   }
 

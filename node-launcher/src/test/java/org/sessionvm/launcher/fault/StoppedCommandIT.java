@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class StoppedCommandIT {
 
   @BeforeEach
   void converse() throws Exception {
+    SystemCommands.requireProc();
     data = directory.resolve("data");
     try (ChildNode node = ChildNode.start(data, List.of());
         RawNode client = new RawNode(node.url())) {
@@ -78,7 +80,7 @@ class StoppedCommandIT {
     SystemCommands.run("mkfifo", pipe.toString());
     try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
       reader.write(new byte[PIPE_BYTES]);
-      Process process = start(signal, command, pipe);
+      Process process = start(command, pipe);
       try {
         awaitThread(process, "", "pipe_write");
         SystemCommands.run("kill", "-s", signal, Long.toString(process.pid()));
@@ -95,20 +97,14 @@ class StoppedCommandIT {
     }
   }
 
-  private Process start(String signal, String command, Path pipe) throws IOException {
-    // Tests that run in the background of a shell ignore SIGINT, and what they start would too.
-    return new ProcessBuilder(
-            "env",
-            "--default-signal=" + signal,
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.sessionvm.launcher.Main",
-            "store",
-            command,
-            "--data-dir",
-            data.toString())
+  private Process start(String command, Path pipe) throws IOException {
+    List<String> java = new ArrayList<>(SystemCommands.DEFAULT_SIGNALS);
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    java.add(System.getProperty("java.class.path"));
+    java.addAll(List.of("org.sessionvm.launcher.Main", "store", command));
+    java.addAll(List.of("--data-dir", data.toString()));
+    return new ProcessBuilder(java)
         .redirectError(pipe.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

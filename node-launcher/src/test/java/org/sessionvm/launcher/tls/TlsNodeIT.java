@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -135,7 +134,10 @@ final class TlsNodeIT {
       options.addAll(List.of("--" + listener + "-tls-client-auth", "need"));
     }
     try (ChildNode node =
-        ChildNode.start(data, options, Map.of("SESSIONVM_TLS_PASSWORD", PASSWORD))) {
+        ChildNode.start(
+            data,
+            options,
+            process -> process.environment().put("SESSIONVM_TLS_PASSWORD", PASSWORD))) {
       String[] identity = {"--client-cert", own.toString(), "--client-key", secret.toString()};
 
       assertThat(register(node.url(), identity)).startsWith("0 ");

@@ -12,10 +12,12 @@ import org.sessionvm.rpc.access.HostGuard;
 /** Turns away what is addressed to a host that is not ours. */
 public final class HostHandler extends Handler.Wrapper {
   private final HostGuard guard;
+  private final Traffic traffic;
 
-  public HostHandler(HostGuard guard, Handler next) {
+  public HostHandler(HostGuard guard, Traffic traffic, Handler next) {
     super(next);
     this.guard = guard;
+    this.traffic = traffic;
   }
 
   @Override
@@ -23,7 +25,7 @@ public final class HostHandler extends Handler.Wrapper {
     String host = request.getHttpURI().getHost();
     // Before HTTP/1.1 a request need not name a host; a browser always does.
     if (host != null && !guard.allows(host, request.getHttpURI().getPort(), local(request))) {
-      new Replies(request, response, callback).text(403, "invalid host specified\n");
+      new Replies(request, response, callback, traffic).text(403, "invalid host specified\n");
       return true;
     }
     return super.handle(request, response, callback);

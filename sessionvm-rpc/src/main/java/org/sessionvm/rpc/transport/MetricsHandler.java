@@ -14,10 +14,12 @@ public final class MetricsHandler extends Handler.Wrapper {
   private static final Set<String> PATHS = Set.of("/metrics", "/ext/metrics");
 
   private final NodeMetrics metrics;
+  private final Traffic traffic;
 
-  public MetricsHandler(NodeMetrics metrics, Handler others) {
+  public MetricsHandler(NodeMetrics metrics, Traffic traffic, Handler others) {
     super(others);
     this.metrics = metrics;
+    this.traffic = traffic;
   }
 
   @Override
@@ -25,7 +27,7 @@ public final class MetricsHandler extends Handler.Wrapper {
     if (!PATHS.contains(Request.getPathInContext(request))) {
       return super.handle(request, response, callback);
     }
-    Replies replies = new Replies(request, response, callback);
+    Replies replies = new Replies(request, response, callback, traffic);
     boolean read =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     if (!read) {

@@ -22,11 +22,13 @@ final class Replies {
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private final Traffic traffic;
 
-  Replies(Request request, Response response, Callback callback) {
+  Replies(Request request, Response response, Callback callback, Traffic traffic) {
     this.request = request;
     this.response = response;
     this.callback = callback;
+    this.traffic = traffic;
   }
 
   /** An answer of JSON-RPC, with the reference's headers. */
@@ -36,7 +38,8 @@ final class Replies {
   }
 
   /** The same, of any length; says that the node is busy when too much is on its way already. */
-  void json(RpcReply reply, TransferMemory memory) {
+  void longJson(RpcReply reply) {
+    TransferMemory memory = traffic.answers();
     Optional<Transfer> transfer = memory.begin(request, reply.body().size());
     if (transfer.isEmpty()) {
       busyWriting(Limit.ANSWER_BYTES, memory.bytesMax());
@@ -182,7 +185,7 @@ final class Replies {
     writeLast(body, written);
     try {
       written.join();
-      UnreadBody.drain(request);
+      UnreadBody.drain(request, traffic.requests());
       callback.succeeded();
     } catch (CompletionException e) {
       callback.failed(e);

@@ -64,7 +64,7 @@ public final class RpcHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     traffic.connections().begin(request);
     String path = Request.getPathInContext(request);
-    Replies replies = new Replies(request, response, callback);
+    Replies replies = new Replies(request, response, callback, traffic);
     boolean rpc = RPC_PATHS.contains(path);
     cors.allow(request, response);
     if (cors.isPreflight(request) && (rpc || health.isPath(path))) {
@@ -156,12 +156,12 @@ public final class RpcHandler extends Handler.Abstract {
     long wait =
         context.address().map(from -> pace.waitMillis(from, reply.refusals(), busy)).orElse(0L);
     if (wait == 0) {
-      replies.json(reply, traffic.answers());
+      replies.longJson(reply);
     } else {
       request
           .getComponents()
           .getScheduler()
-          .schedule(() -> replies.json(reply, traffic.answers()), wait, TimeUnit.MILLISECONDS);
+          .schedule(() -> replies.longJson(reply), wait, TimeUnit.MILLISECONDS);
     }
   }
 

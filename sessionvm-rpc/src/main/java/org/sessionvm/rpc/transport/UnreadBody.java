@@ -2,13 +2,9 @@ package org.sessionvm.rpc.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * A body that the answer does not wait for. Whoever sends it must learn that the connection ends
@@ -18,10 +14,7 @@ final class UnreadBody {
   /** How much is read and dropped, so that its sender sees the answer. */
   static final int BYTES_MAX = 8 << 20;
 
-  /** How long it is read and dropped. */
-  static final long SECONDS_MAX = 5;
-
-  private static final int PIECE = 64 << 10;
+  private static final int PIECE = 8 << 10;
 
   private UnreadBody() {}
 
@@ -53,34 +46,26 @@ final class UnreadBody {
     return false;
   }
 
-  /** Reads and drops what is left, up to both bounds. */
-  static void drain(Request request) {
-    if (waitsForLeave(request)) {
-      return;
-    }
-    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
-    Scheduler.Task cutOff =
-        request
-            .getComponents()
-            .getScheduler()
-            .schedule(
-                () -> connection.close(new TimeoutException("too slow")),
-                SECONDS_MAX,
-                TimeUnit.SECONDS);
-    try {
-      drop(Content.Source.asInputStream(request));
-    } catch (IOException e) {
-      // The sender has gone, and with it whoever the answer was for.
-    } finally {
-      cutOff.cancel();
+  /** Reads and drops what is left, at no less than the rate of every other body. */
+  static void drain(Request request, TransferMemory requests) {
+    if (!waitsForLeave(request)) {
+      requests.begin(request, 0).ifPresent(transfer -> drop(request, transfer));
     }
   }
 
-  private static void drop(InputStream in) throws IOException {
+  private static void drop(Request request, Transfer transfer) {
+    InputStream in = Content.Source.asInputStream(request);
     byte[] dropped = new byte[PIECE];
-    int left = BYTES_MAX;
-    for (int read = in.read(dropped); read >= 0 && left > 0; read = in.read(dropped)) {
-      left -= read;
+    try {
+      int left = BYTES_MAX;
+      for (int read = in.read(dropped); read >= 0 && left > 0; read = in.read(dropped)) {
+        transfer.moved(read);
+        left -= read;
+      }
+    } catch (IOException e) {
+      // The sender has gone or was cut off, and nobody waits for more.
+    } finally {
+      transfer.end();
     }
   }
 }

@@ -2,12 +2,12 @@ package org.sessionvm.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.node.RawConnection;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
@@ -82,7 +82,7 @@ final class UnreadBodyTest {
 
   @Test
   void hangsUpOnWhoSendsTheRestByteByByte() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(4 * UnreadBody.SECONDS_MAX);
+    long deadline = System.nanoTime() + 4 * TransferMemory.GRACE_NANOS;
     try (RawConnection connection = new RawConnection(node);
         TestCaller other = node.caller()) {
       connection.send(head("POST", "/x", "localhost", "text/plain", "Content-Length: 1000000"));
@@ -93,6 +93,7 @@ final class UnreadBodyTest {
         assertThat(other.get("/liveness").statusCode()).isEqualTo(200);
       }
       assertThat(open).isFalse();
+      assertThat(node.services().metrics().limits().of(Limit.TRANSFER_RATE)).isEqualTo(1);
     }
   }
 }
