@@ -94,6 +94,11 @@ public final class RocksDbStore implements KeyValueStore {
         });
   }
 
+  /** Whether a node has a data directory to itself now, so that nobody else can open its store. */
+  public static boolean isInUse(Path dataDirectory) {
+    return DataDirectory.isInUse(dataDirectory);
+  }
+
   /**
    * Opens a store that no node uses, to read it. Any number of readers may do so at a time; a
    * commit or a reopening is refused.
