@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.store.file.DurableFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code operator.json} in the data directory of a node that runs: the address of its operations
@@ -30,11 +32,14 @@ public final class OperatorFile implements AutoCloseable {
   private static final String TOKEN = "token";
   private static final String CERTIFICATES = "certificateSha256";
 
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorFile.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path dataDirectory;
   private final URI url;
   private final String token;
+  private Optional<Set<Bytes>> due = Optional.empty();
+  private boolean failed;
   private boolean closed;
 
   private OperatorFile(Path dataDirectory, URI url, String token) {
@@ -104,38 +109,59 @@ public final class OperatorFile implements AutoCloseable {
 
   static OperatorFile write(Path dataDirectory, URI url, String token) {
     OperatorFile file = new OperatorFile(dataDirectory, url, token);
-    file.write(Set.of());
+    file.pin(Set.of());
     return file;
   }
 
   /** From now on the node may show these certificates and no other. */
   synchronized void pin(Set<Bytes> certificates) {
-    if (!closed) {
-      write(certificates);
+    due = Optional.of(certificates);
+    writeDue();
+  }
+
+  /** Writes what could not be written before. A node on a full disk starts without its file. */
+  synchronized void writeDue() {
+    if (closed || due.isEmpty()) {
+      return;
+    }
+    Path path = in(dataDirectory);
+    try {
+      // One that leads elsewhere is worse than none, and none can be deleted at any time.
+      Files.deleteIfExists(path);
+      write(path, due.get());
+      due = Optional.empty();
+      failed = false;
+    } catch (IOException e) {
+      if (!failed) {
+        LOG.warn(
+            "cannot write {}: {}; commands on this machine do not find the node until then",
+            path,
+            DurableFiles.reason(e));
+      }
+      failed = true;
     }
   }
 
-  private void write(Set<Bytes> certificates) {
-    Path path = in(dataDirectory);
+  private void write(Path path, Set<Bytes> certificates) throws IOException {
     ObjectNode known = JSON.createObjectNode().put(URL, url.toString()).put(TOKEN, token);
     if (!certificates.isEmpty()) {
       ArrayNode hashes = known.putArray(CERTIFICATES);
       certificates.forEach(each -> hashes.add(each.toHex()));
     }
+    // Made with its mode and moved into place, so that nobody reads it half-written or too early.
+    Path made =
+        Files.createTempFile(
+            dataDirectory,
+            ".operator-",
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
-      // Made with its mode and moved into place, so that nobody reads it half-written or too early.
-      Path made =
-          Files.createTempFile(
-              dataDirectory,
-              ".operator-",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(made, JSON.writeValueAsBytes(known));
       // Synced first, or a power failure leaves the name on a file without content.
       DurableFiles.sync(made);
       DurableFiles.move(made, path);
-    } catch (IOException e) {
-      throw new NodeFailure("cannot write " + path + ": " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(made);
     }
   }
 
