@@ -126,19 +126,22 @@ public final class OperatorFile implements AutoCloseable {
     }
     Path path = in(dataDirectory);
     try {
-      // One that leads elsewhere is worse than none, and none can be deleted at any time.
-      Files.deleteIfExists(path);
       write(path, due.get());
       due = Optional.empty();
       failed = false;
     } catch (IOException e) {
-      if (!failed) {
-        LOG.warn(
-            "cannot write {}: {}; commands on this machine do not find the node until then",
-            path,
-            DurableFiles.reason(e));
-      }
-      failed = true;
+      fail(path, DurableFiles.reason(e));
+    }
+  }
+
+  private void fail(Path path, String reason) {
+    if (!failed) {
+      LOG.warn("cannot write {}: {}; it is tried again every second", path, reason);
+    }
+    failed = true;
+    // One of a start or certificate before leads elsewhere, which is worse than none.
+    if (!path.toFile().delete()) {
+      LOG.debug("{} is not there", path);
     }
   }
 
