@@ -49,6 +49,16 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether a node, or a restore, has the directory to itself now. */
+  static boolean isInUse(Path directory) {
+    try {
+      return Files.isDirectory(directory) && DirectoryLock.isExclusive(directory.toRealPath());
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot read the data directory %s: %s".formatted(directory, DurableFiles.reason(e)), e);
+    }
+  }
+
   Path root() {
     return root;
   }

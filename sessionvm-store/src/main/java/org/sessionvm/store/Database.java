@@ -31,6 +31,7 @@ import org.sessionvm.spi.WriteBatch;
 final class Database implements AutoCloseable {
   private final ReentrantReadWriteLock lifecycle = new ReentrantReadWriteLock();
   private final Path path;
+  private final Mode mode;
   private final NativeOptions options;
   private final RocksDB database;
   private final FamilyHandles families;
@@ -46,12 +47,14 @@ final class Database implements AutoCloseable {
 
   private Database(
       Path path,
+      Mode mode,
       NativeOptions options,
       RocksDB database,
       FamilyHandles families,
       Damage damage,
       boolean sync) {
     this.path = path;
+    this.mode = mode;
     this.options = options;
     this.database = database;
     this.families = families;
@@ -89,8 +92,8 @@ final class Database implements AutoCloseable {
       // From here on closing the database releases the rest.
       var families = FamilyHandles.of(columns, handles);
       return new Database(
-              path, options, database, families, damage, !settings.acknowledgeBeforeSync())
-          .withAllFilesPresent(mode);
+              path, mode, options, database, families, damage, !settings.acknowledgeBeforeSync())
+          .withAllFilesPresent();
     } catch (RocksDBException e) {
       throw RocksFailure.ofOpening(path, e);
     } finally {
@@ -103,12 +106,12 @@ final class Database implements AutoCloseable {
   /**
    * RocksDB looks at some of its files only when it opens, and at the others when they are read.
    */
-  private Database withAllFilesPresent(Mode mode) {
+  private Database withAllFilesPresent() {
     try {
       guarded(
           "looking for the files of the database",
           () -> {
-            LiveFiles.verify(database, path, mode == Mode.READ);
+            LiveFiles.verify(database, path, isForReading());
             return database;
           });
       return this;
@@ -229,6 +232,11 @@ final class Database implements AutoCloseable {
           }
           return directory;
         });
+  }
+
+  /** Whether nothing can be written, and nothing on disk was changed by opening it. */
+  boolean isForReading() {
+    return mode == Mode.READ;
   }
 
   /** Whether a commit was begun whose outcome is not known, or nothing is open any more. */

@@ -39,6 +39,21 @@ final class DirectoryLock implements AutoCloseable {
     return take(root, true);
   }
 
+  /** Whether somebody changes the directory now; a look that takes nothing. */
+  static boolean isExclusive(Path root) throws IOException {
+    if (HELD_BY_THIS_PROCESS.contains(root)) {
+      return true;
+    }
+    Path file = root.resolve(NAME);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    }
+  }
+
   private static DirectoryLock take(Path root, boolean shared) throws IOException {
     if (!HELD_BY_THIS_PROCESS.add(root)) {
       throw inUse(root);

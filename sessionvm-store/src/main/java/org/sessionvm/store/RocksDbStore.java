@@ -48,12 +48,13 @@ public final class RocksDbStore implements KeyValueStore {
       List<ColumnId> columns,
       StoreOptions options,
       CommitListener listener,
-      Database.Mode mode) {
+      Database.Mode mode,
+      boolean readOnly) {
     this.directory = directory;
     this.columns = columns;
     this.options = options;
     this.listener = listener;
-    readOnly = mode == Database.Mode.READ;
+    this.readOnly = readOnly;
     database = Database.open(directory.database(), columns, options, mode, damage);
     reclaimer =
         readOnly ? null : Reclaimer.start(() -> database, options.reclaimInterval(), listener);
@@ -66,7 +67,8 @@ public final class RocksDbStore implements KeyValueStore {
   }
 
   /**
-   * Opens the store of a node, and makes it where there is none.
+   * Opens the store of a node, and makes it where there is none. One whose disk has less room than
+   * {@link StoreOptions#freeBytesMin} is only read until the first commit that finds room.
    *
    * @param dataDirectory made with mode 0700 if it is not there
    * @param columns all columns; those the database lacks are made
@@ -84,14 +86,33 @@ public final class RocksDbStore implements KeyValueStore {
           if (!create) {
             directory.requireAsClosed();
           }
-          directory.forgetClosing();
-          Database.Mode mode = create ? Database.Mode.CREATE : Database.Mode.WRITE;
-          var store = new RocksDbStore(directory, inOrder(columns), options, listener, mode);
+          Database.Mode mode = create ? Database.Mode.CREATE : mode(directory, options);
+          if (mode != Database.Mode.READ) {
+            prepareWriting(directory);
+          }
+          var store = new RocksDbStore(directory, inOrder(columns), options, listener, mode, false);
           if (create) {
             directory.markCreated();
           }
           return store;
         });
+  }
+
+  /** RocksDB needs room to open a database for writing, and leaves files changed where it fails. */
+  private static Database.Mode mode(DataDirectory directory, StoreOptions options) {
+    boolean room = StoreSpace.freeBytes(directory.root()) >= options.freeBytesMin();
+    return room ? Database.Mode.WRITE : Database.Mode.READ;
+  }
+
+  /** The record of an orderly end goes once it is known that the disk takes anything at all. */
+  private static void prepareWriting(DataDirectory directory) {
+    Probe.write(directory.root());
+    directory.forgetClosing();
+  }
+
+  /** Whether a node has a data directory to itself now, so that nobody else can open its store. */
+  public static boolean isInUse(Path dataDirectory) {
+    return DataDirectory.isInUse(dataDirectory);
   }
 
   /**
@@ -110,7 +131,7 @@ public final class RocksDbStore implements KeyValueStore {
           directory.requireAsClosed();
           NativeLibrary.loadForReading(directory.resolve(options.nativeLibraryDirectory()));
           return new RocksDbStore(
-              directory, inOrder(columns), options, CommitListener.NONE, Database.Mode.READ);
+              directory, inOrder(columns), options, CommitListener.NONE, Database.Mode.READ, true);
         });
   }
 
@@ -207,6 +228,9 @@ public final class RocksDbStore implements KeyValueStore {
     long bytes;
     try {
       requireWritable();
+      if (database.isForReading()) {
+        openForWriting();
+      }
       bytes = database.commit(batch);
     } catch (StoreException e) {
       listener.commitFailed(Duration.ofNanos(System.nanoTime() - start), e);
@@ -265,20 +289,24 @@ public final class RocksDbStore implements KeyValueStore {
         throw new StoreException("reopening failed: the store is closed or read only");
       }
       requireWritable();
-      Probe.write(directory.root());
       if (refused && !database.isInDoubt()) {
         // Nothing was begun, so there is nothing to settle.
-        refused = false;
-        listener.reopened();
-        return;
+        Probe.write(directory.root());
+      } else {
+        openForWriting();
       }
       refused = false;
-      database.close();
-      database = Database.open(directory.database(), columns, options, Database.Mode.WRITE, damage);
       listener.reopened();
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Whoever reads goes on until it is known that the disk takes writes. */
+  private void openForWriting() {
+    prepareWriting(directory);
+    database.close();
+    database = Database.open(directory.database(), columns, options, Database.Mode.WRITE, damage);
   }
 
   /** Writes what is in memory to table files, so that the next start has little log to replay. */
@@ -348,7 +376,9 @@ public final class RocksDbStore implements KeyValueStore {
       if (reclaimer != null) {
         reclaimer.close();
       }
-      boolean inOrder = !readOnly && !database.isInDoubt() && damage.text().isEmpty();
+      // One that was only read still has the record of the end before, if that was in order.
+      boolean inOrder =
+          !database.isForReading() && !database.isInDoubt() && damage.text().isEmpty();
       database.close();
       if (inOrder) {
         CloseRecord.write(directory.root(), directory.database());

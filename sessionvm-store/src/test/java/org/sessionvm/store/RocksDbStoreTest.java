@@ -2,6 +2,7 @@ package org.sessionvm.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sessionvm.store.StoreFixture.COLUMNS;
 import static org.sessionvm.store.StoreFixture.INDEX;
 import static org.sessionvm.store.StoreFixture.PAYLOAD;
@@ -79,6 +80,27 @@ final class RocksDbStoreTest {
       store.forEach(PAYLOAD, payloads::add);
       assertThat(payloads).hasSize(7).isEqualTo(store.scan(PAYLOAD, key(0), key(9), 9));
     }
+  }
+
+  @Test
+  void isOnlyReadWhereThereIsNoRoomAtItsStart() {
+    try (RocksDbStore store = open()) {
+      store.commit(numbered(1, 10));
+    }
+    Path record = directory.resolve("CLOSED");
+    StoreOptions full = SMALL_FILES.withFreeBytesMin(1L << 60);
+    try (RocksDbStore store = RocksDbStore.open(directory, COLUMNS, full)) {
+      assertThat(store.get(INDEX, key(1))).isPresent();
+      assertThat(store.refusal()).hasValueSatisfying(text -> assertThat(text).contains("no space"));
+      assertThatThrownBy(() -> store.commit(numbered(2, 10))).hasMessageContaining("no space");
+      assertThat(record).exists();
+    }
+    assertThat(record).exists();
+    try (RocksDbStore store = open()) {
+      assertThat(record).doesNotExist();
+      store.commit(numbered(2, 10));
+    }
+    assertThat(record).exists();
   }
 
   @Test

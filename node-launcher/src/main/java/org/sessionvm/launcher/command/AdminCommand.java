@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sessionvm.client.ClientException;
 import org.sessionvm.client.OperatorClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,9 +43,6 @@ public final class AdminCommand {
         known.commandLine().getOut().println(client.call(method, parameters));
         known.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
-      } catch (ClientException e) {
-        known.commandLine().getErr().println("sessionvm: " + e.getMessage());
-        return CommandLine.ExitCode.SOFTWARE;
       }
     }
   }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.OperatorClient;
 import org.sessionvm.launcher.node.OperatorFile;
 import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.tls.TlsOptions;
+import org.sessionvm.store.file.DurableFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,31 +43,40 @@ final class OperatorOptions {
     if ((url == null) != (file == null)) {
       throw new SettingException("--node and --token-file are given together or not at all");
     }
+    return url == null || file == null
+        ? local(dataDirectory, tls).orElseThrow(this::none)
+        : remote(url, file);
+  }
+
+  private OperatorClient remote(URI url, Path file) {
     try {
-      return url == null || file == null ? local() : remote(url, file);
+      String token = Files.readString(file).lines().findFirst().orElse("");
+      return OperatorClient.connect(url, token, tls.context());
     } catch (IOException e) {
-      throw new SettingException("cannot read the token: " + e.getMessage());
+      throw new SettingException(
+          "--token-file: cannot read " + file + ": " + DurableFiles.reason(e));
     } catch (IllegalArgumentException e) {
       throw new SettingException("--node: " + e.getMessage());
     }
   }
 
-  private OperatorClient remote(URI url, Path file) throws IOException {
-    String token = Files.readString(file).lines().findFirst().orElse("");
-    return OperatorClient.connect(url, token, tls.context());
+  /**
+   * The node that said in this data directory how to ask it; known by the very certificate that it
+   * said it has, whatever names are in that.
+   */
+  static Optional<OperatorClient> local(Path dataDirectory, TlsOptions tls) {
+    return OperatorFile.read(dataDirectory)
+        .map(
+            found ->
+                OperatorClient.connect(
+                    found.url(), found.token(), tls.context(found.certificates())));
   }
 
-  /** Known by the very certificate that it said it has, whatever names are in that. */
-  private OperatorClient local() throws IOException {
-    OperatorFile.Node found =
-        OperatorFile.read(dataDirectory)
-            .orElseThrow(
-                () ->
-                    new SettingException(
-                        "no node runs with --data-dir "
-                            + dataDirectory
-                            + ": there is no "
-                            + OperatorFile.in(dataDirectory)));
-    return OperatorClient.connect(found.url(), found.token(), tls.context(found.certificates()));
+  private SettingException none() {
+    return new SettingException(
+        "no node runs with --data-dir "
+            + dataDirectory
+            + ": there is no "
+            + OperatorFile.in(dataDirectory));
   }
 }

@@ -1,7 +1,6 @@
 package org.sessionvm.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +9,9 @@ import java.util.concurrent.Callable;
 import org.sessionvm.client.ClientException;
 import org.sessionvm.client.OperatorClient;
 import org.sessionvm.launcher.node.BackupModule;
-import org.sessionvm.launcher.node.OperatorFile;
+import org.sessionvm.launcher.node.NodeFailure;
 import org.sessionvm.launcher.node.StoreModule;
 import org.sessionvm.launcher.settings.EffectiveSettings;
-import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.launcher.tls.TlsOptions;
 import org.sessionvm.store.RocksDbStore;
@@ -61,43 +59,38 @@ final class StoreBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EffectiveSettings settings = options.resolve();
-    Path directory = BackupModule.directory(settings);
-    Optional<OperatorFile.Node> node = node(Path.of(settings.text(Settings.DATA_DIR)));
+    Path data = StoreModule.dataDirectory(settings);
+    // The lock tells whether a node runs: the file that tells how to ask it may be one left behind.
+    Optional<OperatorClient> node =
+        RocksDbStore.isInUse(data) ? OperatorOptions.local(data, tls) : Optional.empty();
     return StoppableWork.run(
-        progress -> {
-          if (node.isPresent()) {
-            try (OperatorClient client =
-                OperatorClient.connect(
-                    node.get().url(), node.get().token(), tls.context(node.get().certificates()))) {
-              return ask(new RunningNodeBackup(client, progress));
-            } catch (ClientException.NodeUnavailable e) {
-              // It was killed and left its file: nobody uses the directory.
-              return backUp(settings, directory, progress);
-            }
-          }
-          return backUp(settings, directory, progress);
-        });
+        progress ->
+            node.isPresent()
+                ? ask(node.get(), settings, progress)
+                : backUp(settings, BackupModule.directory(settings), progress));
   }
 
-  private static Optional<OperatorFile.Node> node(Path dataDirectory) {
-    try {
-      return OperatorFile.read(dataDirectory);
-    } catch (IOException e) {
-      throw new SettingException("cannot read how to ask the node: " + e.getMessage());
-    }
-  }
-
-  /** The node puts it where its own settings say. */
-  private int ask(RunningNodeBackup backup) {
-    try {
+  private int ask(OperatorClient node, EffectiveSettings settings, Progress progress) {
+    try (node) {
+      RunningNodeBackup backup = new RunningNodeBackup(node, progress);
+      backup.requirePlace(settings);
       JsonNode status = backup.run();
-      if (!status.path("state").asText().equals("succeeded")) {
-        return failed(status.path("state").asText() + " " + status.path("reason").asText());
+      String state = status.path("state").asText();
+      if (!state.equals("succeeded")) {
+        return failed(state + " " + status.path("reason").asText());
       }
-      print(status.path("backup").asLong(), status.path("height").asLong(), "by the running node");
+      print(
+          status.path("backup").asLong(),
+          status.path("height").asLong(),
+          "by the running node in " + status.path("directory").asText());
       return CommandLine.ExitCode.OK;
-    } catch (ClientException.NodeFault e) {
-      return failed(String.valueOf(e.getMessage()));
+    } catch (ClientException.NodeUnavailable e) {
+      throw new NodeFailure(
+          "a node uses "
+              + StoreModule.dataDirectory(settings)
+              + " and does not answer: "
+              + e.getMessage(),
+          e);
     }
   }
 

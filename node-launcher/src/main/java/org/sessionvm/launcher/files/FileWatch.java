@@ -8,38 +8,36 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has changed files taken, without being told: once they are the same in two looks. */
+/** Looks at files again and again: which have changed, and which could not be written yet. */
 public final class FileWatch implements AutoCloseable {
   /** Between two looks. */
   public static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
 
-  private final List<ReloadedFiles> files;
+  private final List<Runnable> each;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("file-watch").factory());
 
-  private FileWatch(List<ReloadedFiles> files) {
-    this.files = List.copyOf(files);
+  private FileWatch(List<Runnable> each) {
+    this.each = List.copyOf(each);
   }
 
   /** Looks from now on. */
-  public static FileWatch start(List<ReloadedFiles> files) {
-    FileWatch watch = new FileWatch(files);
-    if (!files.isEmpty()) {
-      // The future is of no use: it fails never, and ends with the executor.
-      var _ =
-          watch.looks.scheduleWithFixedDelay(
-              watch::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  public static FileWatch start(List<Runnable> each) {
+    FileWatch watch = new FileWatch(each);
+    // The future is of no use: it fails never, and ends with the executor.
+    var _ =
+        watch.looks.scheduleWithFixedDelay(
+            watch::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }
 
   /** A look that throws would be the last one. */
   private void look() {
     try {
-      files.forEach(ReloadedFiles::look);
+      each.forEach(Runnable::run);
     } catch (RuntimeException e) {
       LOG.error("files could not be looked at", e);
     }

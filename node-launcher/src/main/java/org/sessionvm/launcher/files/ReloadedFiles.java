@@ -70,7 +70,7 @@ public final class ReloadedFiles {
   }
 
   /** Takes them if they have changed and been left alone since the last look. */
-  synchronized void look() {
+  public synchronized void look() {
     FileStamp now = FileStamp.of(paths);
     boolean settled = now.equals(seen);
     seen = now;

@@ -3,6 +3,7 @@ package org.sessionvm.launcher.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +16,9 @@ import java.time.ZoneOffset;
 
 /**
  * A file that is put aside when it is full or a day (of UTC) old, as {@code NAME.1}, the one before
- * as {@code NAME.2}, and so on. All of them together hold at most {@code (kept + 1) * bytesMax},
- * and only their owner may read them. For one thread at a time.
+ * as {@code NAME.2}, and so on. All of them together hold at most {@code (kept + 1) * bytesMax}.
+ * Only its owner may read a file that is made here; one that is there keeps the mode somebody gave
+ * it, and hands it on to the next. For one thread at a time.
  */
 public final class RotatingFile extends OutputStream {
   private static final FileAttribute<?> OWNER_ONLY =
@@ -37,7 +39,7 @@ public final class RotatingFile extends OutputStream {
     this.kept = kept;
     this.clock = clock;
     this.day = today();
-    create(file);
+    createUnlessThere(file);
     this.out = append(file);
     this.size = Files.size(file);
     if (size > 0) {
@@ -45,16 +47,19 @@ public final class RotatingFile extends OutputStream {
     }
   }
 
-  private static void create(Path file) throws IOException {
+  /** Whatever is no file, as a device or a directory, belongs to others. */
+  private static void createUnlessThere(Path file) throws IOException {
     try {
       Files.createFile(file, OWNER_ONLY);
     } catch (FileAlreadyExistsException e) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      if (!Files.isRegularFile(file)) {
+        throw new FileSystemException(file.toString(), null, "it is not a regular file");
+      }
     }
   }
 
   private static OutputStream append(Path file) throws IOException {
-    return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return Files.newOutputStream(file, StandardOpenOption.APPEND);
   }
 
   private LocalDate today() {
@@ -77,18 +82,38 @@ public final class RotatingFile extends OutputStream {
     size += fitting;
   }
 
+  /** The next file is made first and named last: where that fails, the old ones stay. */
   private void rotate() throws IOException {
-    out.close();
-    Files.deleteIfExists(aside(kept));
-    for (int age = kept - 1; age >= 0; age--) {
-      if (Files.exists(aside(age))) {
-        Files.move(aside(age), aside(age + 1), StandardCopyOption.REPLACE_EXISTING);
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.deleteIfExists(next);
+    Files.createFile(next, OWNER_ONLY);
+    OutputStream opened = append(next);
+    try {
+      if (Files.exists(file)) {
+        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
       }
+      putAside();
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      opened.close();
+      Files.deleteIfExists(next);
+      throw e;
     }
-    create(file);
-    out = append(file);
+    out.close();
+    out = opened;
     size = 0;
     day = today();
+  }
+
+  /** Up to the first free name, so that what failed halfway goes on there and drops no more. */
+  private void putAside() throws IOException {
+    int free = 0;
+    while (free < kept && Files.exists(aside(free))) {
+      free++;
+    }
+    for (int age = free - 1; age >= 0; age--) {
+      Files.move(aside(age), aside(age + 1), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** The file itself is its own youngest. */

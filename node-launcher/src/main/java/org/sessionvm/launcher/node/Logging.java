@@ -24,6 +24,7 @@ import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.SettingException;
 import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.rpc.metrics.NodeMetrics;
+import org.sessionvm.store.file.DurableFiles;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -71,9 +72,15 @@ public final class Logging {
           settings.whole(Settings.LOG_FILE_BYTES_MAX),
           settings.number(Settings.LOG_FILES_KEPT),
           InstantSource.system());
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new SettingException("logFile: cannot write " + file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw unwritable(file, DurableFiles.reason(e));
+    } catch (UnsupportedOperationException e) {
+      throw unwritable(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static SettingException unwritable(String file, String reason) {
+    return new SettingException("logFile: cannot write " + file + ": " + reason);
   }
 
   /** Counts the lines that somebody should look at. */

@@ -130,12 +130,15 @@ public final class Node implements AutoCloseable {
                 checks,
                 metrics,
                 admin.administration()));
-    parts.add(
-        admin.announce(
-            settings,
-            url(certificates.metrics(), rpc.metricsAddress().orElseThrow(), "/rpc"),
-            certificates.metrics()));
-    parts.add(FileWatch.start(reloads.files()));
+    OperatorFile operator =
+        parts.add(
+            admin.announce(
+                settings,
+                url(certificates.metrics(), rpc.metricsAddress().orElseThrow(), "/rpc"),
+                certificates.metrics()));
+    List<Runnable> looks = new ArrayList<>(List.of(operator::writeDue));
+    reloads.files().forEach(files -> looks.add(files::look));
+    parts.add(FileWatch.start(looks));
     LOG.info("started: version {}, chain {}", version, vm.chainId());
     LOG.info("settings that are not the default: {}", chosen(settings));
     warnings.addAll(warnings(settings, vm));

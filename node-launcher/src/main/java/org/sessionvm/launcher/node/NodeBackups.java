@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.launcher.settings.EffectiveSettings;
+import org.sessionvm.launcher.settings.Settings;
 import org.sessionvm.rpc.admin.Backups;
 import org.sessionvm.rpc.admin.OperationException;
 import org.sessionvm.spi.StoreException;
@@ -38,6 +39,11 @@ final class NodeBackups implements Backups, AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.directory = BackupModule.directory(settings);
+  }
+
+  @Override
+  public Place place() {
+    return new Place(directory, settings.number(Settings.BACKUPS_KEPT));
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.sessionvm.rpc.access.OperatorToken;
 
 /**
  * Reads the file of the operators: on each line a name, and a token or {@code sha256:} with its
- * hash in hexadecimal. Empty lines and those that begin with {@code #} say nothing.
+ * hash in hexadecimal. Empty lines and those that begin with {@code #} say nothing; a file of
+ * nothing but empty lines is no good.
  */
 final class OperatorTokensFile {
   /** Most operators. */
@@ -30,10 +31,16 @@ final class OperatorTokensFile {
   private OperatorTokensFile() {}
 
   static List<OperatorToken> read(Path file) {
+    String text = text(file);
+    if (text.isBlank()) {
+      // Cut off while it is written, rather than meant; who has no operators says so.
+      throw new SettingException(
+          name() + ": " + file + " is empty; a line that begins with # says that there is nobody");
+    }
     List<OperatorToken> tokens = new ArrayList<>();
     Set<String> names = new HashSet<>();
     int number = 0;
-    for (String line : text(file).split("\n", -1)) {
+    for (String line : text.split("\n", -1)) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;

@@ -75,7 +75,24 @@ public final class SettingsResolver {
               });
       values.put(setting, value);
     }
-    return new EffectiveSettings(values);
+    EffectiveSettings settings = new EffectiveSettings(values);
+    refuseContradictions(settings);
+    return settings;
+  }
+
+  /** A node that is warned of its disk only once it takes no writes is not warned. */
+  private static void refuseContradictions(EffectiveSettings settings) {
+    long least = settings.whole(Settings.STORE_FREE_BYTES_MIN);
+    long warned = settings.whole(Settings.STORE_FREE_BYTES_WARN);
+    if (least > warned) {
+      throw new SettingException(
+          "%s is %d and must not be above %s, which is %d"
+              .formatted(
+                  Settings.STORE_FREE_BYTES_MIN.name(),
+                  least,
+                  Settings.STORE_FREE_BYTES_WARN.name(),
+                  warned));
+    }
   }
 
   private Value find(

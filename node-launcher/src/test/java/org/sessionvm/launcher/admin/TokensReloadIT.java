@@ -43,11 +43,14 @@ final class TokensReloadIT {
       await(() -> admits(operations, BOB));
       assertThat(admits(operations, ALICE)).isFalse();
 
-      write(file, "alice short");
-      await(
-          () -> metrics(node).contains("sessionvm_reload_failing{files=\"operatorTokensFile\"} 1"));
-      assertThat(admits(operations, BOB)).isTrue();
+      for (String broken : List.of("alice short", "")) {
+        write(file, broken);
+        await(() -> isFailing(node));
+        assertThat(admits(operations, BOB)).isTrue();
 
+        write(file, "bob " + BOB);
+        await(() -> !isFailing(node));
+      }
       write(file, "alice " + ALICE);
       await(() -> admits(operations, ALICE));
       assertThat(admits(operations, BOB)).isFalse();
@@ -69,6 +72,10 @@ final class TokensReloadIT {
     } catch (ClientException.Unauthorized | ClientException.LimitExceeded e) {
       return false;
     }
+  }
+
+  private static boolean isFailing(ChildNode node) throws IOException {
+    return metrics(node).contains("sessionvm_reload_failing{files=\"operatorTokensFile\"} 1");
   }
 
   private static String metrics(ChildNode node) throws IOException {

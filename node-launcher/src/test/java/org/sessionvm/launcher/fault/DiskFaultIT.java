@@ -20,8 +20,9 @@ import org.sessionvm.launcher.Main;
 import org.sessionvm.launcher.crash.Conversation;
 import org.sessionvm.launcher.crash.RawNode;
 import org.sessionvm.launcher.node.ChildNode;
+import org.sessionvm.launcher.node.OperatorFile;
 
-/** Disks that fill up under a node and have room again. */
+/** Disks that are full, under a node or before its start, and have room again. */
 @SuppressWarnings("NullAway") // Filled in before each test.
 class DiskFaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -78,6 +79,31 @@ class DiskFaultIT {
     requireRefusalThatRecoversAfter("no space", () -> Files.delete(ballast));
   }
 
+  @Test
+  void startsOnAFullDiskToReadAndRecoversByItself() throws Exception {
+    Path closed = data().resolve("CLOSED");
+    client.close();
+    assertThat(node.stop()).isZero();
+    assertThat(closed).exists();
+    Path ballast = disk.fillUntilFree(0);
+
+    for (int starts = 0; starts < 2; starts++) {
+      node.close();
+      node = ChildNode.start(data(), OPTIONS);
+      assertThat(closed).exists();
+      assertThat(OperatorFile.in(data())).doesNotExist();
+    }
+    client = new RawNode(node.url());
+    conversation.checkAnew();
+    requireRefusalThatRecoversAfter(
+        "no space",
+        () -> {
+          Files.delete(ballast);
+          await("operator.json", () -> Files.exists(OperatorFile.in(data())));
+        });
+    assertThat(closed).exists();
+  }
+
   private interface Mending {
     void mend() throws Exception;
   }
@@ -98,6 +124,9 @@ class DiskFaultIT {
 
     awaitReadiness(200);
     conversation.send(client);
+    // Nobody is paged for a batch that could not be synced.
+    assertThat(get(node.metricsUrl().toString()).body())
+        .contains("\nsessionvm_store_commit_failures_total 0.0");
     conversation.checkAnew();
     conversation.check(client);
     // What was refused was not carried out later.

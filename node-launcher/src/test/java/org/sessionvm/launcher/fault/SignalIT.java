@@ -27,8 +27,8 @@ class SignalIT {
   private static final int CROWD = 100;
   private static final int ANSWERS = 60;
 
-  /** A minute is what an operator may take; {@code -Dsignal.stop.seconds=60} tries it. */
-  private static final long STOPPED_SECONDS = Long.getLong("signal.stop.seconds", 4);
+  /** What an operator may take; {@code -Dsignal.stop.seconds=4} is for who cannot wait. */
+  private static final long STOPPED_SECONDS = Long.getLong("signal.stop.seconds", 60);
 
   @TempDir Path directory;
 

@@ -2,11 +2,16 @@ package org.sessionvm.launcher.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sessionvm.launcher.settings.EffectiveSettings;
+import org.sessionvm.launcher.settings.SettingException;
+import org.sessionvm.launcher.settings.SettingsResolver;
 import org.slf4j.LoggerFactory;
 
 final class LoggingTest {
@@ -41,6 +46,16 @@ final class LoggingTest {
           .isThrownBy(() -> Logging.set(Optional.of(name), "trace"))
           .withMessageStartingWith("logger must be org.sessionvm");
     }
+  }
+
+  @Test
+  void saysWhyTheFileCannotBeWritten() {
+    EffectiveSettings settings =
+        new SettingsResolver(Map.of()).resolve(Map.of("logFile", "/nowhere/log"), Optional.empty());
+
+    assertThatThrownBy(() -> Logging.configure(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("logFile: cannot write /nowhere/log: no such file or directory");
   }
 
   @Test

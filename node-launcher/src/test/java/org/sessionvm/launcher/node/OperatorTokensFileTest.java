@@ -58,6 +58,21 @@ class OperatorTokensFileTest {
         .hasMessageNotContaining(TOKEN);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \n\n"})
+  void takesAnEmptyFileForOneThatIsHalfWritten(String text) throws IOException {
+    Path file = file("rw-------", text);
+
+    assertThatThrownBy(() -> OperatorTokensFile.read(file))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(file + " is empty");
+  }
+
+  @Test
+  void knowsNobodyWhereACommentSaysSo() throws IOException {
+    assertThat(OperatorTokensFile.read(file("rw-------", "# nobody\n"))).isEmpty();
+  }
+
   @Test
   void takesAtMostSixtyFour() throws IOException {
     StringBuilder text = new StringBuilder();

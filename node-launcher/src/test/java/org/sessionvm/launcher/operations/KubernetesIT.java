@@ -48,8 +48,11 @@ final class KubernetesIT {
   }
 
   private void probes(JsonNode container) throws Exception {
-    try (ChildNode node = ChildNode.start(directory.resolve("data"), List.of());
+    // Options beat the file, so that the test has directory and ports of its own.
+    List<String> options = List.of("--config", directory.resolve("node.json").toString());
+    try (ChildNode node = ChildNode.start(directory.resolve("data"), options);
         HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(node.said()).as("logFormat").anyMatch(line -> line.startsWith("{\""));
       for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
         JsonNode get = container.get(probe).get("httpGet");
         assertThat(get.get("port").textValue()).isEqualTo("http");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.launcher.settings.Settings;
+import picocli.CommandLine;
 
 final class ServiceUnitTest {
   private static final String UNIT = "config/systemd/sessionvm.service";
@@ -43,6 +44,15 @@ final class ServiceUnitTest {
     assertThat(number("LimitNOFILE"))
         .isGreaterThan(2 * Long.parseLong(Settings.HTTP_CONNECTIONS_MAX.defaultText()));
     assertThat(Repository.text(UNIT)).doesNotContain("\nMemoryDenyWriteExecute");
+  }
+
+  /** Of what ends a start all but a wrong setting may mend by itself. */
+  @Test
+  void isStartedAgainUntilItRuns() throws IOException {
+    assertThat(Repository.text(UNIT)).contains("\nRestart=on-failure\n");
+    assertThat(number("StartLimitIntervalSec")).isZero();
+    assertThat(number("RestartSec")).isGreaterThanOrEqualTo(5);
+    assertThat(number("RestartPreventExitStatus")).isEqualTo(CommandLine.ExitCode.USAGE);
   }
 
   private static long number(String name) throws IOException {

@@ -100,6 +100,16 @@ class SettingsResolverTest {
     assertThat(settings.value(Settings.HTTP_ADDR).source()).isEqualTo(Source.FILE);
   }
 
+  @Test
+  void namesBothSettingsThatContradictEachOther() throws IOException {
+    Path file = file("{\"storeFreeBytesMin\":3,\"storeFreeBytesWarn\":2}");
+
+    assertThatThrownBy(() -> resolve(Map.of(), file))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("storeFreeBytesMin is 3 and must not be above storeFreeBytesWarn, which is 2");
+    assertThat(resolve(Map.of("storeFreeBytesMin", "2"), file)).isNotNull();
+  }
+
   private static EffectiveSettings resolve(Map<String, String> options, Path file) {
     return new SettingsResolver(Map.of()).resolve(options, Optional.of(file));
   }

@@ -144,7 +144,11 @@ final class TlsNodeIT {
       assertThat(register(node.url())).startsWith("1 ").contains("no");
       assertThat(run(with(identity, "admin", "flush", "--data-dir", data.toString())))
           .contains("millis");
-      assertThat(run("admin", "flush", "--data-dir", data.toString())).startsWith("1 ");
+      for (String[] command : new String[][] {{"admin", "flush"}, {"store", "backup"}}) {
+        assertThat(run(with(new String[] {"--data-dir", data.toString()}, command)))
+            .startsWith("1 sessionvm: ")
+            .hasLineCount(1);
+      }
 
       TestCertificate second = authority.issue("second");
       TestCertificate.write(store, second.pkcs12(PASSWORD));

@@ -14,6 +14,7 @@ import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells operators by their tokens. Safe for any thread.
@@ -61,9 +62,9 @@ public final class Operators {
   }
 
   /** The operator's name, noted with the method in the log; throws {@link RpcException}. */
-  public String admit(CallContext context, String method) {
+  public String admit(CallContext context, String method, Level level) {
     String name = settle(context);
-    LOG.info("operator {} calls {}", name, method);
+    LOG.atLevel(level).log("operator {} calls {}", name, method);
     return name;
   }
 

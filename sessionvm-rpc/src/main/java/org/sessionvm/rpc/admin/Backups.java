@@ -1,5 +1,6 @@
 package org.sessionvm.rpc.admin;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,16 @@ public interface Backups {
       Optional<Instant> ended,
       long bytes,
       Optional<String> error) {}
+
+  /**
+   * Where they are put.
+   *
+   * @param kept so many stay there
+   */
+  record Place(Path directory, int kept) {}
+
+  /** Where this node puts them, as long as it runs. */
+  Place place();
 
   /**
    * Begins one and returns at once.

@@ -7,7 +7,9 @@ public enum Access {
   /** Who has a token of {@code Authenticate}; anyone in a chain that asks for no proof. */
   TOKEN("token"),
   /** Who has an operator's token. */
-  OPERATOR("operator");
+  OPERATOR("operator"),
+  /** The same, of a method that only tells and may be asked many times a second. */
+  OPERATOR_READ("operator");
 
   private final String text;
 

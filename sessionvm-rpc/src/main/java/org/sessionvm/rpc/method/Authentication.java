@@ -6,6 +6,7 @@ import org.sessionvm.rpc.access.Authenticator;
 import org.sessionvm.rpc.access.Operators;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
+import org.slf4j.event.Level;
 
 /**
  * Settles who calls. Throws {@link RpcException} where there is no token that is good.
@@ -21,10 +22,11 @@ public record Authentication(Optional<Authenticator> participants, Optional<Oper
   }
 
   /** Lets only operators on. */
-  void requireOperator(CallContext context, String method) {
+  void requireOperator(CallContext context, MethodDescription<?, ?> method) {
     Operators known =
         operators.orElseThrow(
             () -> new RpcException(RpcError.unauthorized("this node has no operators")));
-    var _ = known.admit(context, method);
+    boolean news = method.access() != Access.OPERATOR_READ;
+    var _ = known.admit(context, method.name(), news ? Level.INFO : Level.DEBUG);
   }
 }

@@ -113,8 +113,8 @@ public final class Methods implements MethodTable {
           P parameters = read(params);
           yield handle(parameters, authentication.participant(CallScope.current()));
         }
-        case OPERATOR -> {
-          authentication.requireOperator(CallScope.current(), method.name());
+        case OPERATOR, OPERATOR_READ -> {
+          authentication.requireOperator(CallScope.current(), method.description());
           yield handle(read(params), Caller.ANYONE);
         }
       };

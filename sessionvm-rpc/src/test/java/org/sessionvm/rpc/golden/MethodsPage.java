@@ -60,7 +60,7 @@ final class MethodsPage {
     return switch (access) {
       case PUBLIC -> "";
       case TOKEN -> " Needs a token.";
-      case OPERATOR -> " Needs an operator's token.";
+      case OPERATOR, OPERATOR_READ -> " Needs an operator's token.";
     };
   }
 

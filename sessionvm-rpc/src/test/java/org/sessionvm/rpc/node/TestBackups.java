@@ -1,5 +1,6 @@
 package org.sessionvm.rpc.node;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +12,11 @@ final class TestBackups implements Backups {
   private static final Instant BEGIN = Instant.parse("2026-11-23T02:51:34Z");
 
   private State state = State.NONE;
+
+  @Override
+  public Place place() {
+    return new Place(Path.of("/var/lib/sessionvm-backups"), 7);
+  }
 
   @Override
   public synchronized Status start() {

@@ -17,8 +17,13 @@ import org.sessionvm.rpc.method.RpcMethod;
  */
 public abstract class AdminMethod<P extends Record, R extends Record> extends RpcMethod<P, R> {
   protected AdminMethod(String name, String summary, Class<P> parameters, Class<R> result) {
+    this(name, summary, Access.OPERATOR, parameters, result);
+  }
+
+  protected AdminMethod(
+      String name, String summary, Access access, Class<P> parameters, Class<R> result) {
     super(
-        MethodDescription.of("admin." + name, summary, Access.OPERATOR, parameters, result)
+        MethodDescription.of("admin." + name, summary, access, parameters, result)
             .errors(
                 ErrorCode.INVALID_PARAMS,
                 ErrorCode.UNAUTHORIZED,

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.sessionvm.rpc.admin.Backups;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Field;
 
 /** Begins a backup, asks how it is, or cancels it; each answers how the last backup is. */
 final class BackupMethod extends AdminMethod<BackupMethod.Parameters, BackupMethod.Result> {
+  private final Backups.Place place;
   private final Supplier<Backups.Status> operation;
 
   /** What it takes. */
@@ -25,10 +27,18 @@ final class BackupMethod extends AdminMethod<BackupMethod.Parameters, BackupMeth
       @Field("height of the newest block in it, once it is made") Optional<Long> height,
       @Field("when it began") Optional<Instant> started,
       @Field("when it ended") Optional<Instant> ended,
-      @Field("why it failed") Optional<String> reason) {}
+      @Field("why it failed") Optional<String> reason,
+      @Field("where the node puts backups") String directory,
+      @Field("how many stay there") int kept) {}
 
-  private BackupMethod(String name, String summary, Supplier<Backups.Status> operation) {
-    super(name, summary, Parameters.class, Result.class);
+  private BackupMethod(
+      String name,
+      String summary,
+      Access access,
+      Backups.Place place,
+      Supplier<Backups.Status> operation) {
+    super(name, summary, access, Parameters.class, Result.class);
+    this.place = place;
     this.operation = operation;
   }
 
@@ -36,18 +46,26 @@ final class BackupMethod extends AdminMethod<BackupMethod.Parameters, BackupMeth
     return new BackupMethod(
         "Backup",
         "Begins a backup of the store into backupDir and answers at once; one runs at a time.",
+        Access.OPERATOR,
+        backups.place(),
         backups::start);
   }
 
   static BackupMethod status(Backups backups) {
     return new BackupMethod(
-        "BackupStatus", "Tells how the last backup since the node's start is.", backups::status);
+        "BackupStatus",
+        "Tells how the last backup since the node's start is.",
+        Access.OPERATOR_READ,
+        backups.place(),
+        backups::status);
   }
 
   static BackupMethod cancel(Backups backups) {
     return new BackupMethod(
         "CancelBackup",
         "Has the backup that runs end soon and leave nothing half-made.",
+        Access.OPERATOR,
+        backups.place(),
         backups::cancel);
   }
 
@@ -61,7 +79,9 @@ final class BackupMethod extends AdminMethod<BackupMethod.Parameters, BackupMeth
         boxed(status.height()),
         status.started(),
         status.ended(),
-        status.error());
+        status.error(),
+        place.directory().toString(),
+        place.kept());
   }
 
   private static Optional<Long> boxed(OptionalLong value) {

@@ -2,6 +2,7 @@ package org.sessionvm.rpc.method.admin;
 
 import java.util.Map;
 import org.sessionvm.rpc.admin.LogLevels;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Field;
 
 /** Tells how much is logged. */
@@ -17,7 +18,12 @@ final class GetLogLevelMethod
       @Field("by logger, of those that have one of their own") Map<String, String> levels) {}
 
   GetLogLevelMethod(LogLevels levels) {
-    super("GetLogLevel", "Tells how much is logged.", Parameters.class, Result.class);
+    super(
+        "GetLogLevel",
+        "Tells how much is logged.",
+        Access.OPERATOR_READ,
+        Parameters.class,
+        Result.class);
     this.levels = levels;
   }
 

@@ -2,6 +2,7 @@ package org.sessionvm.rpc.method.admin;
 
 import java.util.List;
 import org.sessionvm.rpc.admin.Peers;
+import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Field;
 
 /** Lists the nodes that this one is connected with. */
@@ -22,6 +23,7 @@ final class PeersMethod extends AdminMethod<PeersMethod.Parameters, PeersMethod.
     super(
         "Peers",
         "Lists the nodes that this one is connected with.",
+        Access.OPERATOR_READ,
         Parameters.class,
         Result.class);
     this.peers = peers;
