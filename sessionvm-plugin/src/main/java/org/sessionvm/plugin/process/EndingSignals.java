@@ -1,0 +1,64 @@
+package org.sessionvm.plugin.process;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The signals that end a process. They reach a whole group of processes, and the node decides when
+ * its plugins end: until it has shut the plugin down they mean nothing here.
+ */
+public final class EndingSignals {
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+
+  private Optional<Runnable> action = Optional.empty();
+
+  private EndingSignals() {}
+
+  /** From now on the signals do not end the process. */
+  public static EndingSignals hold() {
+    EndingSignals signals = new EndingSignals();
+    try {
+      for (String name : NAMES) {
+        signals.hold(name);
+      }
+      return signals;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java cannot hold signals", e);
+    }
+  }
+
+  /**
+   * Java holds signals through {@code sun.misc.Signal} alone, which jdk.unsupported keeps open and
+   * javac warns of wherever it is named.
+   */
+  private void hold(String name) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object held =
+        Proxy.newProxyInstance(
+            EndingSignals.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "handle" -> {
+                    received();
+                    yield null;
+                  }
+                  case "equals" -> proxy == arguments[0];
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  default -> name;
+                });
+    Object named = signal.getConstructor(String.class).newInstance(name);
+    signal.getMethod("handle", signal, handler).invoke(null, named, held);
+  }
+
+  /** From now on each of them runs {@code next}. */
+  public synchronized void whenReceived(Runnable next) {
+    action = Optional.of(next);
+  }
+
+  private synchronized void received() {
+    action.ifPresent(Runnable::run);
+  }
+}
