@@ -1,6 +1,9 @@
 package org.sessionvm.plugin.process;
 
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,20 +38,11 @@ public final class EndingSignals {
   private void hold(String name) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    MethodHandle received =
+        MethodHandles.lookup().bind(this, "received", MethodType.methodType(void.class));
     Object held =
-        Proxy.newProxyInstance(
-            EndingSignals.class.getClassLoader(),
-            new Class<?>[] {handler},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "handle" -> {
-                    received();
-                    yield null;
-                  }
-                  case "equals" -> proxy == arguments[0];
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  default -> name;
-                });
+        MethodHandleProxies.asInterfaceInstance(
+            handler, MethodHandles.dropArguments(received, 0, signal));
     Object named = signal.getConstructor(String.class).newInstance(name);
     signal.getMethod("handle", signal, handler).invoke(null, named, held);
   }
