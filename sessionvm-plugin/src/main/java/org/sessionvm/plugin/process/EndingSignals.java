@@ -52,6 +52,8 @@ public final class EndingSignals {
     action = Optional.of(next);
   }
 
+  // Called by the method handle above.
+  @SuppressWarnings("UnusedMethod")
   private synchronized void received() {
     action.ifPresent(Runnable::run);
   }
