@@ -97,6 +97,7 @@ public final class HostedNode implements PluginChain {
   private static HostedNode open(
       EffectiveSettings settings, Chain chain, Consumer<NodeMetrics> host, Parts parts) {
     TimeSource time = new MonotonicTime();
+    UnpackedLibraries.unpackInto(StoreModule.dataDirectory(settings));
     CompletableFuture<Selection> crypto =
         CompletableFuture.supplyAsync(() -> CryptoModule.select(settings));
     NodeMetrics metrics = parts.add(new NodeMetrics());
