@@ -7,7 +7,9 @@ import org.sessionvm.launcher.command.ConfigCommand;
 import org.sessionvm.launcher.command.RunCommand;
 import org.sessionvm.launcher.command.StoreCommand;
 import org.sessionvm.launcher.command.WarmUpCommand;
+import org.sessionvm.launcher.plugin.PluginCommand;
 import org.sessionvm.launcher.wallet.WalletCommands;
+import org.sessionvm.plugin.PluginProcess;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +38,15 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits with its code: 0 well, 1 refused or failed, 2 wrongly called. */
   public static void main(String[] arguments) {
-    System.exit(create().execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /** A chain node starts a plugin without arguments, and says in the environment where it waits. */
+  private static int run(String[] arguments) {
+    return PluginProcess.engine(System.getenv())
+        .filter(_ -> arguments.length == 0)
+        .map(engine -> PluginCommand.run(engine, PluginProcess.PROTOCOL))
+        .orElseGet(() -> create().execute(arguments));
   }
 
   /** The command with all others. */
@@ -47,6 +57,7 @@ public final class Main implements Runnable {
             .addSubcommand(ConfigCommand.create())
             .addSubcommand(StoreCommand.create())
             .addSubcommand(AdminCommand.create())
+            .addSubcommand(PluginCommand.create())
             .addSubcommand(WarmUpCommand.create())
             .addSubcommand(completion());
     WalletCommands.addTo(main);
@@ -71,7 +82,7 @@ public final class Main implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "{\"name\":\"sessionvm\",\"version\":\"%s\",\"rpcchainvm\":%d,\"java\":\"%s\"}%n",
-        Version.text(), Version.PLUGIN_PROTOCOL, Runtime.version());
+        Version.text(), PluginProcess.PROTOCOL, Runtime.version());
     out.flush();
   }
 }

@@ -8,9 +8,6 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build. */
 public final class Version implements IVersionProvider {
-  /** Number of the chain node's plugin protocol that is announced unless another is asked for. */
-  public static final int PLUGIN_PROTOCOL = 46;
-
   /** The version, as the build wrote it. */
   public static String text() {
     Properties properties = new Properties();

@@ -8,6 +8,7 @@ import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
 import org.sessionvm.state.MetaKey;
+import org.sessionvm.state.RulesChanges;
 
 /**
  * Walks every column and follows every reference both ways: blocks, sessions, messages, identities,
@@ -44,7 +45,7 @@ public final class IntegrityCheck {
 
   private void run() throws Subject.Stopped {
     subject.walk(Columns.META, this::meta);
-    for (MetaKey key : MetaKey.values()) {
+    for (MetaKey key : MetaKey.NEVER_MISSING) {
       subject.expect(
           subject.has(Columns.META, key), Finding.Kind.MISSING, Columns.META, key, "no such row");
     }
@@ -82,6 +83,7 @@ public final class IntegrityCheck {
           case GENESIS -> true;
           case CHAIN_ID -> value.size() == Identifier.BYTES;
           case LAST_ACCEPTED -> value.size() == Long.BYTES;
+          case UPGRADES -> RulesChanges.canDecode(value);
         };
     subject.expect(
         fits, Finding.Kind.UNREADABLE, Columns.META, key, "has " + value.size() + " bytes");

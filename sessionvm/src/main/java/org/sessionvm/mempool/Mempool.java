@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.sessionvm.execution.Receipt;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -27,6 +30,7 @@ public final class Mempool {
   private final Condition changed = lock.newCondition();
   private final SequencedMap<TransactionId, PendingTransaction> pending = new LinkedHashMap<>();
   private long bytes;
+  private final List<Consumer<PreparedTransaction>> listeners = new CopyOnWriteArrayList<>();
   private boolean closed;
 
   /**
@@ -46,6 +50,7 @@ public final class Mempool {
    * @return the receipt to wait for, or the bound that was reached; a closed mempool holds none
    */
   public Offer offer(PreparedTransaction transaction) {
+    Offer offer;
     lock.lock();
     try {
       PendingTransaction waiting = pending.get(transaction.id());
@@ -63,7 +68,26 @@ public final class Mempool {
       pending.put(transaction.id(), new PendingTransaction(transaction, receipt));
       bytes += size;
       changed.signalAll();
-      return new Offer.Waiting(receipt);
+      offer = new Offer.Waiting(receipt);
+    } finally {
+      lock.unlock();
+    }
+    listeners.forEach(listener -> listener.accept(transaction));
+    return offer;
+  }
+
+  /**
+   * From now on tells {@code listener}, on the thread that offers, of each transaction it takes.
+   */
+  public void listen(Consumer<PreparedTransaction> listener) {
+    listeners.add(listener);
+  }
+
+  /** Whether a transaction waits that is none of these. */
+  public boolean holdsBesides(Set<TransactionId> ids) {
+    lock.lock();
+    try {
+      return !ids.containsAll(pending.keySet());
     } finally {
       lock.unlock();
     }

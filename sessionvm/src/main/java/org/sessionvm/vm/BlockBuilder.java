@@ -22,6 +22,11 @@ final class BlockBuilder {
     this.answers = answers;
   }
 
+  /** Whether a transaction waits that no undecided block up to {@code parent} holds. */
+  boolean hasTransactions(BlockId parent) {
+    return mempool.holdsBesides(tree.undecidedTransactions(parent));
+  }
+
   /** A verified block on {@code parent}, or nothing when there is nothing to do. */
   Optional<Block> build(BlockId parent) throws InvalidBlockException {
     BlockExecution execution = tree.begin(parent);

@@ -2,9 +2,11 @@ package org.sessionvm.vm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.block.InvalidBlockException;
@@ -16,6 +18,7 @@ import org.sessionvm.genesis.Limits;
 import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -64,6 +67,23 @@ final class BlockTree {
     return history;
   }
 
+  /** Whether a block is verified, not decided, and has not lost to a sibling. */
+  boolean isUndecided(BlockId id) {
+    ProcessingBlock block = processing.get(id);
+    return block != null && isAboveLastAccepted(block);
+  }
+
+  /** The transactions that undecided blocks hold, from the one with this id down. */
+  Set<TransactionId> undecidedTransactions(BlockId id) {
+    Set<TransactionId> held = new HashSet<>();
+    for (ProcessingBlock block = processing.get(id);
+        block != null;
+        block = processing.get(block.block().header().parent())) {
+      block.block().transactions().forEach(transaction -> held.add(transaction.id()));
+    }
+    return held;
+  }
+
   Optional<Block> processing(BlockId id) {
     return Optional.ofNullable(processing.get(id)).map(ProcessingBlock::block);
   }
@@ -88,7 +108,7 @@ final class BlockTree {
   }
 
   private void requireRulesBlocks() throws InvalidBlockException {
-    if (source != RulesSource.RULES_BLOCKS) {
+    if (source instanceof RulesSource.Host) {
       throw new InvalidBlockException(
           "a rules block is for a standalone chain; the rules of this one come from its host");
     }

@@ -25,6 +25,7 @@ import org.sessionvm.state.Columns;
 import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.RulesChanges;
+import org.sessionvm.state.RulesRow;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
 
@@ -45,7 +46,36 @@ final class ChainStore {
   }
 
   /** Writes the genesis block to an empty store, or checks that the store is of this chain. */
-  void initialize(Genesis genesis) {
+  void initialize(Genesis genesis, RulesSource source) {
+    initialize(genesis);
+    if (source instanceof RulesSource.Host(List<RulesRow> upgrades)) {
+      adopt(upgrades);
+    }
+  }
+
+  /** Every node of the chain must have had the same rules for the blocks that are there. */
+  private void adopt(List<RulesRow> upgrades) {
+    List<RulesRow> known = RulesChanges.upgrades(store);
+    if (known.equals(upgrades)) {
+      return;
+    }
+    long last = lastAccepted().timestampMillis();
+    if (lastAccepted().height() > 0 && !upTo(last, known).equals(upTo(last, upgrades))) {
+      throw new StoreException(
+          "the upgrades change rules at a time that the chain is past already; it had "
+              + (known.isEmpty() ? "none" : known.size() + " of them"));
+    }
+    WriteBatch batch = new WriteBatch();
+    Bytes key = MetaKey.CODEC.encode(MetaKey.UPGRADES);
+    batch.put(Columns.META.id(), key, RulesChanges.encode(upgrades));
+    store.commit(batch);
+  }
+
+  private static List<RulesRow> upTo(long millis, List<RulesRow> upgrades) {
+    return upgrades.stream().filter(row -> row.fromMillis() <= millis).toList();
+  }
+
+  private void initialize(Genesis genesis) {
     Optional<Bytes> stored = Columns.META.get(store, MetaKey.GENESIS);
     if (stored.isEmpty()) {
       WriteBatch batch = new WriteBatch();
@@ -95,6 +125,11 @@ final class ChainStore {
   /** The header of the accepted block at a height. */
   static Optional<BlockHeader> header(KeyValueReader reader, long height) {
     return Columns.BLOCK_HEADERS.get(reader, height).map(BlockHeader.CODEC::decode);
+  }
+
+  /** The header of the accepted block with an id. */
+  Optional<BlockHeader> header(BlockId id) {
+    return Columns.BLOCK_HEIGHTS.get(store, id).flatMap(height -> header(store, height));
   }
 
   /** The accepted block at a height, unless its payloads are deleted. */

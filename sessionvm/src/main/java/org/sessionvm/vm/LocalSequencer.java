@@ -126,6 +126,8 @@ public final class LocalSequencer implements AutoCloseable {
     while (stopping.getCount() > 0) {
       try {
         vm.recover();
+        // What is not on disk is built again of what still waits.
+        vm.rejectUndecided();
         return;
       } catch (StoreException e) {
         // Still broken, and the status says so; try again later.

@@ -57,7 +57,7 @@ public final class SessionVm implements AutoCloseable {
     this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
     this.answers = new Answers(mempool);
     this.store = new ChainStore(host, chain, genesis, settings.keepPayloads());
-    store.initialize(genesis);
+    store.initialize(genesis, source);
     StateMachine machine = new StateMachine(host.hashing(), checks.inline());
     this.tree = new BlockTree(host.store(), store, machine, host.time(), source);
     this.builder = new BlockBuilder(tree, mempool, answers);
@@ -94,7 +94,7 @@ public final class SessionVm implements AutoCloseable {
 
   /** The rules that bind now. */
   public ChainRules rules() {
-    return history.current().rules();
+    return history.at(Math.max(lastAccepted.timestampMillis(), host.time().currentMillis()));
   }
 
   /** The rules from the genesis on. */
@@ -215,6 +215,16 @@ public final class SessionVm implements AutoCloseable {
     }
   }
 
+  /** Whether a transaction waits that no undecided block up to the preferred one holds. */
+  public boolean hasTransactionsToBuild() {
+    lock.lock();
+    try {
+      return builder.hasTransactions(preferred);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the time has come for something that only a block can do. */
   public boolean isMaintenanceDue() {
     return ExpirySweep.isDue(host.store(), host.time().currentMillis());
@@ -238,6 +248,16 @@ public final class SessionVm implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The accepted block at a height, unless its payloads are deleted. */
+  public Optional<Block> getBlockAt(long height) {
+    return store.block(height);
+  }
+
+  /** The header of a block, if it is accepted. */
+  public Optional<BlockHeader> acceptedHeader(BlockId id) {
+    return store.header(id);
   }
 
   /** The id of the accepted block at a height. */
@@ -276,22 +296,33 @@ public final class SessionVm implements AutoCloseable {
 
   /** Drops a verified block; what it held waits again for another. */
   public void reject(BlockId id) {
-    locked(() -> tree.reject(id).ifPresent(block -> block.transactions().forEach(mempool::offer)));
+    locked(() -> drop(id));
   }
 
-  /** After a failed {@link #accept}: opens the store again and settles what is on disk. */
+  private void drop(BlockId id) {
+    tree.reject(id).ifPresent(block -> block.transactions().forEach(mempool::offer));
+  }
+
+  /**
+   * After a failed {@link #accept}: opens the store again and settles what is on disk. A block that
+   * turns out not to be there can be accepted again.
+   */
   public void recover() {
     lock.lock();
     try {
       tree.recover().ifPresent(this::announce);
       lastAccepted = tree.lastAccepted();
       history = tree.history();
-      preferred = lastAccepted.id();
-      tree.undecided().forEach(tree::reject);
+      preferLast();
       suspended = Optional.empty();
     } finally {
       unlockAndAnswer();
     }
+  }
+
+  /** Drops every block that is not decided; what they held waits for others. */
+  public void rejectUndecided() {
+    locked(() -> tree.undecided().forEach(this::drop));
   }
 
   private StoreException suspend(StoreException cause) {
@@ -303,13 +334,19 @@ public final class SessionVm implements AutoCloseable {
     Block block = accepted.block();
     lastAccepted = block.header();
     history = accepted.history();
-    // A chain of one has no other opinion; a chain node says what it prefers.
-    preferred = block.id();
+    preferLast();
     for (int i = 0; i < block.transactions().size(); i++) {
       TransactionId id = block.transactions().get(i).id();
       answers.add(new Receipt.Accepted(id, accepted.outcomes().get(i)));
     }
     listeners.accepted(block, accepted.outcomes());
+  }
+
+  /** A chain node says what it prefers, but nothing can be built on what lost. */
+  private void preferLast() {
+    if (!tree.isUndecided(preferred)) {
+      preferred = lastAccepted.id();
+    }
   }
 
   private void unlockAndAnswer() {

@@ -1,8 +1,10 @@
 package org.sessionvm.vm;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.sessionvm.genesis.Genesis;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.state.RulesRow;
 
 /** Where another Java host begins: what it must give is in {@link VmHost} and the genesis. */
 public final class SessionVmFactory {
@@ -22,8 +24,13 @@ public final class SessionVmFactory {
     return new StandaloneVm(vm, LocalSequencer.start(vm, settings, onFatal));
   }
 
-  /** A chain whose blocks the host builds, verifies, accepts and rejects. */
-  public static SessionVm hosted(VmHost host, Genesis genesis, ChainId chain, VmSettings settings) {
-    return SessionVm.open(host, genesis, chain, settings, RulesSource.HOST);
+  /**
+   * A chain whose blocks the host builds, verifies, accepts and rejects.
+   *
+   * @param upgrades changes of rules at times that every node of the chain is told
+   */
+  public static SessionVm hosted(
+      VmHost host, Genesis genesis, ChainId chain, VmSettings settings, List<RulesRow> upgrades) {
+    return SessionVm.open(host, genesis, chain, settings, new RulesSource.Host(upgrades));
   }
 }

@@ -1,13 +1,7 @@
 package org.sessionvm.launcher.chain;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.sessionvm.genesis.Authentication;
@@ -17,6 +11,7 @@ import org.sessionvm.genesis.Limits;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.EffectiveSettings.Source;
 import org.sessionvm.launcher.settings.EffectiveSettings.Value;
+import org.sessionvm.launcher.settings.JsonDocument;
 import org.sessionvm.launcher.settings.Setting;
 import org.sessionvm.launcher.settings.Setting.Scope;
 import org.sessionvm.launcher.settings.SettingException;
@@ -29,11 +24,6 @@ import org.sessionvm.primitives.Bytes;
  * at all mean the defaults.
  */
 public final class GenesisDocument {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
   private static final String TIMESTAMP = "timestamp";
   private static final String SEED = "seed";
 
@@ -41,17 +31,13 @@ public final class GenesisDocument {
 
   /** Writes the rules among {@code settings} as the genesis of a new chain. */
   public static Genesis create(EffectiveSettings settings, Bytes seed, long timestampMillis) {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = JsonDocument.empty();
     Settings.all().stream()
         .filter(setting -> setting.scope() == Scope.CHAIN)
         .forEach(setting -> put(root, setting, settings.text(setting)));
     root.put(TIMESTAMP, timestampMillis);
     root.put(SEED, seed.toHex());
-    try {
-      return decode(Bytes.wrap(JSON.writeValueAsBytes(root)));
-    } catch (JacksonException e) {
-      throw new IllegalStateException("a tree of plain values can be written", e);
-    }
+    return decode(JsonDocument.write(root));
   }
 
   private static void put(ObjectNode root, Setting setting, String text) {
@@ -102,19 +88,8 @@ public final class GenesisDocument {
     }
   }
 
-  private static JsonNode parse(Bytes bytes) {
-    if (bytes.size() == 0) {
-      return JSON.createObjectNode();
-    }
-    try {
-      JsonNode root = JSON.readTree(bytes.toByteArray());
-      if (!root.isObject()) {
-        throw new SettingException("the genesis must be a JSON object");
-      }
-      return root;
-    } catch (IOException e) {
-      throw new SettingException("the genesis is not valid JSON");
-    }
+  private static ObjectNode parse(Bytes bytes) {
+    return JsonDocument.parseOrEmpty(bytes, "the genesis");
   }
 
   private static Setting rule(String name) {

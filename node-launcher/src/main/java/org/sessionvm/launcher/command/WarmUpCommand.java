@@ -16,16 +16,20 @@ import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.launcher.Version;
 import org.sessionvm.launcher.node.Node;
 import org.sessionvm.launcher.node.TemporaryDirectory;
+import org.sessionvm.launcher.plugin.PluginRehearsal;
 import org.sessionvm.launcher.settings.EffectiveSettings;
 import org.sessionvm.launcher.settings.SettingsResolver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Runs a node and a wallet for a moment, so that the JVM can note which classes a start needs. */
+/**
+ * Runs a node, a wallet and a plugin for a moment, so that the JVM can note which classes a start
+ * needs.
+ */
 @Command(
     name = "warm-up",
     hidden = true,
-    description = "Run a node and a wallet for a moment, to make the JVM's start cache")
+    description = "Run a node, a wallet and a plugin for a moment, to make the JVM's start cache")
 public final class WarmUpCommand implements Callable<Integer> {
   private WarmUpCommand() {}
 
@@ -40,6 +44,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         Node node = Node.start(settings(directory.path()), Version.text(), false);
         SessionClient client = SessionClient.connect(node.rpcUrl(), ClientSettings.DEFAULT)) {
       converse(new SessionProvider(client));
+      PluginRehearsal.run(directory.path());
       return CommandLine.ExitCode.OK;
     }
   }

@@ -79,6 +79,7 @@ public final class Node implements AutoCloseable {
     ListenerCertificates certificates = ListenerCertificates.open(settings);
     RpcSettings network = RpcModule.rpcSettings(settings, certificates);
     TimeSource time = new MonotonicTime();
+    UnpackedLibraries.unpackInto(StoreModule.dataDirectory(settings));
     // Timing the providers takes a core for a tenth of a second, while the store waits for the
     // disk.
     CompletableFuture<Selection> crypto =

@@ -73,15 +73,23 @@ final class RpcModule {
         new RpcSettings.Access(
             Set.copyOf(settings.list(Settings.HTTP_ALLOWED_HOSTS)),
             Set.copyOf(settings.list(Settings.HTTP_CORS_ORIGINS))),
-        new RpcSettings.Bounds(
-            settings.number(Settings.HTTP_BODY_BYTES_MAX),
-            settings.number(Settings.HTTP_BATCH_MAX),
-            settings.number(Settings.HTTP_CONNECTIONS_MAX),
-            Duration.ofSeconds(settings.whole(Settings.HTTP_IDLE_SECONDS)),
-            Duration.ofMillis(settings.whole(Settings.ACCEPT_TIMEOUT_MILLIS))),
-        new RpcSettings.Rates(
-            rate(settings, Settings.REQUESTS_PER_SECOND, 2),
-            rate(settings, Settings.WRITES_PER_SECOND, 4)));
+        bounds(settings),
+        rates(settings));
+  }
+
+  static RpcSettings.Bounds bounds(EffectiveSettings settings) {
+    return new RpcSettings.Bounds(
+        settings.number(Settings.HTTP_BODY_BYTES_MAX),
+        settings.number(Settings.HTTP_BATCH_MAX),
+        settings.number(Settings.HTTP_CONNECTIONS_MAX),
+        Duration.ofSeconds(settings.whole(Settings.HTTP_IDLE_SECONDS)),
+        Duration.ofMillis(settings.whole(Settings.ACCEPT_TIMEOUT_MILLIS)));
+  }
+
+  static RpcSettings.Rates rates(EffectiveSettings settings) {
+    return new RpcSettings.Rates(
+        rate(settings, Settings.REQUESTS_PER_SECOND, 2),
+        rate(settings, Settings.WRITES_PER_SECOND, 4));
   }
 
   private static RpcSettings.Listener listener(

@@ -1,6 +1,7 @@
 package org.sessionvm.launcher.settings;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,13 @@ public record EffectiveSettings(Map<Setting, Value> values) {
 
   public EffectiveSettings {
     values = Map.copyOf(values);
+  }
+
+  /** The same, where one setting has another value, which nobody chose. */
+  public EffectiveSettings with(Setting setting, String text) {
+    Map<Setting, Value> others = new HashMap<>(values);
+    others.put(setting, new Value(text, Source.DEFAULT, ""));
+    return new EffectiveSettings(others);
   }
 
   /** The value of a setting as text. */

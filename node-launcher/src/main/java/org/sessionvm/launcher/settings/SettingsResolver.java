@@ -1,11 +1,7 @@
 package org.sessionvm.launcher.settings;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,12 +19,6 @@ import org.sessionvm.launcher.settings.Setting.Kind;
 
 /** Finds the value of each setting: option, then environment, then JSON file, then default. */
 public final class SettingsResolver {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** Names the schema for editors; the only member of a file that is no setting. */
   static final String SCHEMA_MEMBER = "$schema";
 
@@ -63,10 +53,23 @@ public final class SettingsResolver {
    */
   public EffectiveSettings resolve(Map<String, String> options, Optional<Path> file) {
     refuseUnknownVariables();
-    Map<String, String> fromFile = file.map(SettingsResolver::read).orElse(Map.of());
+    ObjectNode document = file.map(SettingsResolver::read).orElseGet(JsonDocument::empty);
+    return resolve(options, document, file.map(Path::toString).orElse(""));
+  }
+
+  /**
+   * Every setting.
+   *
+   * @param document the JSON file, or what stands for one
+   * @param origin where the document came from
+   * @throws SettingException that names the first setting at fault
+   */
+  public EffectiveSettings resolve(
+      Map<String, String> options, ObjectNode document, String origin) {
+    Map<String, String> fromFile = texts(document);
     Map<Setting, Value> values = new HashMap<>();
     for (Setting setting : Settings.all()) {
-      Value value = find(setting, options, fromFile, file);
+      Value value = find(setting, options, fromFile, origin);
       setting
           .problem(value.text())
           .ifPresent(
@@ -96,10 +99,7 @@ public final class SettingsResolver {
   }
 
   private Value find(
-      Setting setting,
-      Map<String, String> options,
-      Map<String, String> fromFile,
-      Optional<Path> file) {
+      Setting setting, Map<String, String> options, Map<String, String> fromFile, String origin) {
     String option = options.get(setting.name());
     if (option != null) {
       return new Value(option, Source.OPTION, setting.optionName());
@@ -111,7 +111,7 @@ public final class SettingsResolver {
     String inFile = fromFile.get(setting.name());
     return inFile == null
         ? new Value(setting.defaultText(), Source.DEFAULT, "")
-        : new Value(inFile, Source.FILE, file.map(Path::toString).orElse(""));
+        : new Value(inFile, Source.FILE, origin);
   }
 
   private static String label(Setting setting, Source source) {
@@ -139,19 +139,17 @@ public final class SettingsResolver {
             });
   }
 
-  private static Map<String, String> read(Path file) {
+  private static Map<String, String> texts(ObjectNode document) {
+    return document.properties().stream()
+        .filter(member -> !isSchema(member))
+        .collect(Collectors.toMap(Map.Entry::getKey, SettingsResolver::text));
+  }
+
+  private static ObjectNode read(Path file) {
     try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
-      if (!root.isObject()) {
-        throw new SettingException(file + " must hold a JSON object");
-      }
-      return root.properties().stream()
-          .filter(member -> !isSchema(member))
-          .collect(Collectors.toMap(Map.Entry::getKey, SettingsResolver::text));
+      return JsonDocument.parse(Files.readAllBytes(file), file.toString());
     } catch (NoSuchFileException e) {
       throw new SettingException("there is no configuration file " + file);
-    } catch (JacksonException e) {
-      throw new SettingException(file + " is not valid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new SettingException("cannot read " + file + ": " + e.getMessage());
     }

@@ -17,11 +17,15 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.limits.LimitCounts;
 
 /**
@@ -30,6 +34,10 @@ import org.sessionvm.rpc.limits.LimitCounts;
  * are dropped.
  */
 public final class NodeMetrics implements AutoCloseable {
+  private static final String DELIMITED_MESSAGES =
+      "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+          + " encoding=delimited";
+
   private static final List<String> PREFIXES = List.of("sessionvm.", "jvm.", "process.");
 
   private final PrometheusMeterRegistry registry =
@@ -128,6 +136,17 @@ public final class NodeMetrics implements AutoCloseable {
   /** Prometheus text, version 0.0.4. */
   public String scrape() {
     return registry.scrape();
+  }
+
+  /** Encoded {@code io.prometheus.client.MetricFamily} messages, one for each family. */
+  public List<Bytes> families() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      registry.scrape(out, DELIMITED_MESSAGES);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written to", e);
+    }
+    return DelimitedMessages.split(Bytes.wrap(out.toByteArray()));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,7 +31,6 @@ import org.sessionvm.verification.SignatureSource;
 /** The routes of the JSON-RPC listener. Blocks, so it runs on virtual threads. */
 public final class RpcHandler extends Handler.Abstract {
   private static final Set<String> RPC_PATHS = Set.of("/rpc", "/ext/bc/sessionvm/rpc");
-  private static final String BEARER = "bearer ";
 
   /** Where a connection keeps what is known of the signatures that came over it. */
   private static final String SIGNATURES = "org.sessionvm.signatures";
@@ -96,7 +94,7 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    if (!isJson(type)) {
+    if (!MediaTypes.isJson(type)) {
       replies.text(415, "rpc: unrecognized Content-Type: " + Replies.printable(type));
       return;
     }
@@ -181,18 +179,10 @@ public final class RpcHandler extends Handler.Abstract {
     return source;
   }
 
-  /** The media type alone counts, as in the reference. */
-  private static boolean isJson(String contentType) {
-    int end = contentType.indexOf(';');
-    String type = end < 0 ? contentType : contentType.substring(0, end);
-    return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
-  }
-
   private static Optional<BearerToken> token(Request request) {
     return Optional.ofNullable(request.getHeaders().getField(HttpHeader.AUTHORIZATION))
         .map(HttpField::getValue)
-        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> new BearerToken(value.substring(BEARER.length()).strip()));
+        .flatMap(BearerToken::of);
   }
 
   private static ClientAddress address(Request request) {

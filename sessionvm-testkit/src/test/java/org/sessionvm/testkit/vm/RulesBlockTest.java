@@ -190,7 +190,8 @@ class RulesBlockTest {
 
   @Test
   void isRefusedByAChainWhoseHostMakesTheRules() {
-    try (VmFixture hosted = VmFixture.setup().time(time).rulesFrom(RulesSource.HOST).open()) {
+    try (VmFixture hosted =
+        VmFixture.setup().time(time).rulesFrom(new RulesSource.Host(List.of())).open()) {
       Block block = built(chain, change(Rule.SESSION_TTL, 60));
 
       assertThatThrownBy(() -> hosted.follow(block))

@@ -129,6 +129,7 @@ class SuspensionTest {
       store.failNextCommit(FaultyStore.CommitFault.BEFORE_WRITING);
       assertThatThrownBy(chain::buildAndAccept).isInstanceOf(StoreException.class);
       chain.vm().recover();
+      chain.vm().rejectUndecided();
     }
 
     chain.buildAndAccept();

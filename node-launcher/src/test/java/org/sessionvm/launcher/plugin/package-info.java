@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.launcher.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package org.sessionvm.plugin.gossip;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.plugin.PluginFigures;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Sha256;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.verification.SignatureSource;
+import org.sessionvm.vm.SessionVm;
+import org.sessionvm.vm.Submission;
+
+/**
+ * Brings transactions to whoever builds the next block: what this node takes goes to others, and
+ * what comes from them is checked as if a wallet had sent it.
+ */
+public final class TransactionGossip implements AutoCloseable {
+  /** How many transactions that came are remembered, so that none is checked twice. */
+  static final int SEEN_MAX = 16_384;
+
+  /** Of how many nodes it is remembered how good their signatures were. */
+  static final int NODES_MAX = 1_024;
+
+  private final SessionVm vm;
+  private final BooleanSupplier enabled;
+  private final PluginFigures figures;
+  private final GossipInbox inbox = new GossipInbox(this::read);
+  private final GossipOutbox outbox;
+  private final Map<Bytes, Boolean> seen = newest(SEEN_MAX);
+  private final Map<Bytes, SignatureSource> sources = newest(NODES_MAX);
+
+  private TransactionGossip(
+      SessionVm vm, GossipSender sender, BooleanSupplier enabled, PluginFigures figures) {
+    this.vm = vm;
+    this.enabled = enabled;
+    this.figures = figures;
+    this.outbox = new GossipOutbox(vm.mempool(), sender, enabled, figures);
+  }
+
+  /**
+   * Sends and reads from now on.
+   *
+   * @param enabled false while the node has not caught up with the chain
+   */
+  public static TransactionGossip start(
+      SessionVm vm, GossipSender sender, BooleanSupplier enabled, PluginFigures figures) {
+    TransactionGossip gossip = new TransactionGossip(vm, sender, enabled, figures);
+    gossip.inbox.start(Runtime.getRuntime().availableProcessors());
+    gossip.outbox.start();
+    return gossip;
+  }
+
+  private static <V> Map<Bytes, V> newest(int most) {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Bytes, V> eldest) {
+            return size() > most;
+          }
+        });
+  }
+
+  /** A message came from a node; it is read later, or dropped when there is no room. */
+  public void received(Bytes node, Bytes message) {
+    boolean taken =
+        enabled.getAsBoolean()
+            && message.size() <= GossipMessage.BYTES_MAX
+            && inbox.offer(node, message);
+    if (!taken) {
+      figures.gossipDropped().increment();
+    }
+  }
+
+  private void read(Bytes node, Bytes bytes) {
+    try {
+      GossipMessage message = GossipMessage.CODEC.decode(bytes);
+      message.transactions().forEach(encoded -> submit(node, encoded));
+    } catch (DecodeException e) {
+      figures.gossipDropped().increment();
+    }
+  }
+
+  private void submit(Bytes node, Bytes encoded) {
+    figures.gossipReceived().increment();
+    if (seen.putIfAbsent(Sha256.hash(encoded), true) != null) {
+      figures.gossipKnown().increment();
+      return;
+    }
+    SignedTransaction signed = SignedTransaction.CODEC.decode(encoded);
+    PreparedTransaction transaction = vm.prepare(signed);
+    if (vm.pending(transaction.id()).isPresent()) {
+      figures.gossipKnown().increment();
+      return;
+    }
+    if (vm.submit(transaction, source(node)) instanceof Submission.Busy) {
+      // It was not checked for want of room, so it may come again.
+      seen.remove(Sha256.hash(encoded));
+      figures.gossipDropped().increment();
+    }
+  }
+
+  private SignatureSource source(Bytes node) {
+    return sources.computeIfAbsent(node, SignatureSource::new);
+  }
+
+  @Override
+  public void close() {
+    outbox.close();
+    inbox.close();
+  }
+}

@@ -1,0 +1,101 @@
+package org.sessionvm.rpc.carried;
+
+import java.util.Optional;
+import java.util.Set;
+import org.sessionvm.rpc.CallContext;
+import org.sessionvm.rpc.JsonRpcEndpoint;
+import org.sessionvm.rpc.RpcNode;
+import org.sessionvm.rpc.RpcReply;
+import org.sessionvm.rpc.RpcSettings;
+import org.sessionvm.rpc.access.BearerToken;
+import org.sessionvm.rpc.health.HealthPages;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.limits.LimitCounts;
+import org.sessionvm.rpc.method.JsonFormat;
+import org.sessionvm.rpc.method.Namespace;
+import org.sessionvm.rpc.metrics.NodeMetrics;
+import org.sessionvm.rpc.transport.MediaTypes;
+import org.sessionvm.spi.HttpFace;
+import org.sessionvm.spi.HttpReply;
+import org.sessionvm.spi.HttpRequest;
+
+/**
+ * Answers under a chain's path of a host as the listener of a node of its own does. Connections,
+ * slow clients and whom a request is addressed to are the host's matter; so is who asks, since it
+ * does not say.
+ */
+public final class CarriedHttp implements HttpFace {
+  /** Where JSON-RPC is, below the chain's path. */
+  private static final Set<String> RPC_PATHS = Set.of("", "/", "/rpc");
+
+  private final JsonRpcEndpoint endpoint;
+  private final HealthPages health;
+  private final RpcSettings.Bounds bounds;
+  private final CarriedMemory memory;
+  private final LimitCounts counts;
+
+  /**
+   * The face of a node.
+   *
+   * @param metrics also shows how much is worked on
+   */
+  public CarriedHttp(RpcNode node, RpcSettings.Bounds bounds, NodeMetrics metrics) {
+    this.endpoint = node.endpoint(Namespace.PUBLIC);
+    this.health = new HealthPages(node.health(), JsonFormat.newMapper());
+    this.bounds = bounds;
+    this.counts = metrics.limits();
+    this.memory = new CarriedMemory();
+    memory.bind(metrics);
+  }
+
+  @Override
+  public HttpReply answer(HttpRequest request) {
+    if (RPC_PATHS.contains(request.path())) {
+      return rpc(request);
+    }
+    return health
+        .find(request.path(), request.query())
+        .map(page -> health(request, page))
+        .orElseGet(() -> PlainReplies.text(404, "404 page not found\n"));
+  }
+
+  private static HttpReply health(HttpRequest request, RpcReply page) {
+    return switch (request.method()) {
+      case "GET" -> PlainReplies.page(page);
+      case "HEAD" -> PlainReplies.headOf(PlainReplies.page(page));
+      default -> PlainReplies.notAllowed("GET, HEAD", "GET method required\n");
+    };
+  }
+
+  private HttpReply rpc(HttpRequest request) {
+    if (!request.method().equals("POST")) {
+      return PlainReplies.notAllowed("POST", "rpc: POST method required\n");
+    }
+    if (!MediaTypes.isJson(request.header("content-type").orElse(""))) {
+      return PlainReplies.text(415, "rpc: unrecognized Content-Type\n");
+    }
+    if (request.header("content-encoding").isPresent()) {
+      return PlainReplies.encoded();
+    }
+    if (request.body().size() > bounds.bodyBytesMax()) {
+      counts.refused(Limit.BODY_BYTES);
+      return PlainReplies.limit(413, Limit.BODY_BYTES, bounds.bodyBytesMax());
+    }
+    return bounded(request);
+  }
+
+  private HttpReply bounded(HttpRequest request) {
+    long bytes = CarriedMemory.of(request.body().size());
+    if (!memory.tryTake(bytes)) {
+      counts.refused(Limit.REQUEST_BYTES);
+      return PlainReplies.limit(503, Limit.REQUEST_BYTES, CarriedMemory.BYTES_MAX);
+    }
+    try {
+      Optional<BearerToken> token = request.header("authorization").flatMap(BearerToken::of);
+      return PlainReplies.json(
+          endpoint.handle(request.body().toByteArray(), new CallContext(token, Optional.empty())));
+    } finally {
+      memory.release(bytes);
+    }
+  }
+}
