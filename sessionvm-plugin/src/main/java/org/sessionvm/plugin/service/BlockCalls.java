@@ -91,7 +91,7 @@ final class BlockCalls {
     return answer.build();
   }
 
-  /** A block and those before it, as far as number, bytes and time allow. */
+  /** A block, and those before it as far as number, bytes and time allow. */
   GetAncestorsResponse ancestors(GetAncestorsRequest request) {
     long endNanos =
         System.nanoTime()
@@ -101,10 +101,11 @@ final class BlockCalls {
     List<ByteString> found = new ArrayList<>();
     long bytes = 0;
     Optional<Block> next = chain.block(ProtocolValues.blockId(request.getBlkId()));
-    while (next.isPresent() && found.size() < most && System.nanoTime() < endNanos) {
+    while (next.isPresent()) {
       ByteString encoded = ProtocolValues.bytes(next.get().encode());
       bytes += Integer.BYTES + encoded.size();
-      if (bytes > bytesMost && !found.isEmpty()) {
+      boolean isOver = found.size() >= most || bytes > bytesMost || System.nanoTime() >= endNanos;
+      if (isOver && !found.isEmpty()) {
         break;
       }
       found.add(encoded);
