@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.genesis.Genesis;
 import org.sessionvm.plugin.PluginFigures;
 import org.sessionvm.plugin.chain.ConsensusChain;
 import org.sessionvm.plugin.protocol.vm.BatchedParseBlockRequest;
@@ -52,13 +54,22 @@ final class BlockCalls {
   }
 
   ParseBlockResponse parse(ByteString bytes) {
-    Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+    Block block = read(bytes);
     return ParseBlockResponse.newBuilder()
         .setId(ProtocolValues.bytes(block.id()))
         .setParentId(ProtocolValues.bytes(block.header().parent()))
         .setHeight(block.header().height())
         .setTimestamp(ProtocolValues.timestamp(block.header().timestampMillis()))
         .build();
+  }
+
+  /** The protocol cannot say a later time, and what it cannot say the node cannot read. */
+  private Block read(ByteString bytes) {
+    Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+    if (block.header().timestampMillis() > Genesis.TIMESTAMP_MILLIS_MAX) {
+      throw new DecodeException("its time is after the year 9999");
+    }
+    return block;
   }
 
   BatchedParseBlockResponse parse(BatchedParseBlockRequest request) {
@@ -116,7 +127,7 @@ final class BlockCalls {
 
   BlockVerifyResponse verify(ByteString bytes) throws InvalidBlockException {
     try {
-      Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+      Block block = read(bytes);
       chain.verify(block);
       return BlockVerifyResponse.newBuilder()
           .setTimestamp(ProtocolValues.timestamp(block.header().timestampMillis()))
