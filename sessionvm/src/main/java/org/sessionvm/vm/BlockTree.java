@@ -251,6 +251,17 @@ final class BlockTree {
         child.diff().rebase(store);
       }
     }
+    forgetAbandoned();
+  }
+
+  /**
+   * A host rejects what lost before it accepts the next block. What it has built and never told
+   * anyone of it rejects at no time.
+   */
+  private void forgetAbandoned() {
+    processing
+        .values()
+        .removeIf(block -> block.block().header().height() < lastAccepted.height());
   }
 
   private BlockHeader header(BlockId id) throws InvalidBlockException {

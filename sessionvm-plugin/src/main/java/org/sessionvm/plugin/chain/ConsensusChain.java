@@ -64,8 +64,14 @@ public final class ConsensusChain {
     return acceptedAfter(preferred).isPresent() || vm.hasTransactionsToBuild();
   }
 
-  /** A block on the preferred one, if there is any. */
+  /**
+   * A block on the preferred one, if there is any. A store that could not be read for the block
+   * before is opened again first: until then nothing may wait for a block.
+   */
   public Optional<Block> build() throws InvalidBlockException {
+    if (!vm.status().isHealthy()) {
+      vm.recover();
+    }
     Optional<Block> again = acceptedAfter(preferred);
     return again.isPresent() ? again : vm.buildBlock();
   }
@@ -116,6 +122,14 @@ public final class ConsensusChain {
       acceptance.accept(id);
     }
     mark = mark.at(height);
+    preferAtLeast(height, id);
+  }
+
+  /** While it catches up a node accepts without preferring, and nothing is built on the past. */
+  private void preferAtLeast(long height, BlockId accepted) {
+    if (vm.acceptedHeader(preferred).filter(header -> header.height() < height).isPresent()) {
+      prefer(accepted);
+    }
   }
 
   private long heightOfChild(BlockId id, BlockHeader parent) throws InvalidBlockException {

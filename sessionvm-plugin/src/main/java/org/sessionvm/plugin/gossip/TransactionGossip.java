@@ -5,14 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.sessionvm.codec.DecodeException;
+import org.sessionvm.execution.Receipt;
+import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.plugin.PluginFigures;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Sha256;
+import org.sessionvm.spi.StoreException;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.verification.SignatureSource;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.Submission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings transactions to whoever builds the next block: what this node takes goes to others, and
@@ -24,6 +29,8 @@ public final class TransactionGossip implements AutoCloseable {
 
   /** Of how many nodes it is remembered how good their signatures were. */
   static final int NODES_MAX = 1_024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionGossip.class);
 
   private final SessionVm vm;
   private final BooleanSupplier enabled;
@@ -83,6 +90,10 @@ public final class TransactionGossip implements AutoCloseable {
       message.transactions().forEach(encoded -> submit(node, encoded));
     } catch (DecodeException e) {
       figures.gossipDropped().increment();
+    } catch (StoreException e) {
+      // The health of the store says what is wrong; whoever reads is to go on.
+      figures.gossipDropped().increment();
+      LOG.debug("gossip could not be checked", e);
     }
   }
 
@@ -92,17 +103,34 @@ public final class TransactionGossip implements AutoCloseable {
       figures.gossipKnown().increment();
       return;
     }
-    SignedTransaction signed = SignedTransaction.CODEC.decode(encoded);
-    PreparedTransaction transaction = vm.prepare(signed);
+    PreparedTransaction transaction = vm.prepare(SignedTransaction.CODEC.decode(encoded));
     if (vm.pending(transaction.id()).isPresent()) {
       figures.gossipKnown().increment();
       return;
     }
-    if (vm.submit(transaction, source(node)) instanceof Submission.Busy) {
-      // It was not checked for want of room, so it may come again.
-      seen.remove(Sha256.hash(encoded));
-      figures.gossipDropped().increment();
+    boolean isSettled = false;
+    try {
+      isSettled = isSettled(vm.submit(transaction, source(node)));
+    } finally {
+      if (!isSettled) {
+        seen.remove(Sha256.hash(encoded));
+      }
     }
+  }
+
+  /** Whether it need not be looked at again. */
+  private boolean isSettled(Submission submission) {
+    return switch (submission) {
+      case Submission.Waiting _ -> true;
+      case Submission.Answered(Receipt.Accepted _) -> true;
+      // The block with its session may be on its way still.
+      case Submission.Answered(Receipt.Rejected rejected) ->
+          rejected.rejection().code() != RejectionCode.UNKNOWN_SESSION;
+      case Submission.Busy _, Submission.Suspended _ -> {
+        figures.gossipDropped().increment();
+        yield false;
+      }
+    };
   }
 
   private SignatureSource source(Bytes node) {

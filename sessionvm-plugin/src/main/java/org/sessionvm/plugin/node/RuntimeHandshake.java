@@ -1,5 +1,6 @@
 package org.sessionvm.plugin.node;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeUnit;
 import org.sessionvm.plugin.protocol.runtime.InitializeRequest;
@@ -25,14 +26,26 @@ public final class RuntimeHandshake {
               InitializeRequest.newBuilder().setProtocolVersion(protocol).setAddr(server).build());
     } catch (StatusRuntimeException e) {
       throw new HandshakeException(
-          """
-          the node at %s refuses this plugin, which announces protocol %d: %s
-          A node takes its own number only (avalanchego --version prints it as rpcchainvm); \
-          run "sessionvm plugin install --protocol N" with that number"""
-              .formatted(node, protocol, e.getStatus().getDescription()),
-          e);
+          isAbsence(e.getStatus()) ? noAnswer(node) : refusal(node, protocol, e.getStatus()), e);
     } catch (IllegalArgumentException e) {
       throw new HandshakeException("the node's address: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isAbsence(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE
+        || status.getCode() == Status.Code.DEADLINE_EXCEEDED;
+  }
+
+  private static String noAnswer(String node) {
+    return "the node at %s does not answer; has it ended?".formatted(node);
+  }
+
+  private static String refusal(String node, int protocol, Status status) {
+    return """
+        the node at %s refuses this plugin, which announces protocol %d: %s
+        A node takes its own number only (avalanchego --version prints it as rpcchainvm); \
+        run "sessionvm plugin install --protocol N" with that number"""
+        .formatted(node, protocol, status.getDescription());
   }
 }

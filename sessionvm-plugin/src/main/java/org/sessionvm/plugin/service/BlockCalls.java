@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sessionvm.block.Block;
 import org.sessionvm.block.InvalidBlockException;
+import org.sessionvm.codec.DecodeException;
+import org.sessionvm.genesis.Genesis;
 import org.sessionvm.plugin.PluginFigures;
 import org.sessionvm.plugin.chain.ConsensusChain;
 import org.sessionvm.plugin.protocol.vm.BatchedParseBlockRequest;
@@ -52,13 +54,22 @@ final class BlockCalls {
   }
 
   ParseBlockResponse parse(ByteString bytes) {
-    Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+    Block block = read(bytes);
     return ParseBlockResponse.newBuilder()
         .setId(ProtocolValues.bytes(block.id()))
         .setParentId(ProtocolValues.bytes(block.header().parent()))
         .setHeight(block.header().height())
         .setTimestamp(ProtocolValues.timestamp(block.header().timestampMillis()))
         .build();
+  }
+
+  /** The protocol cannot say a later time, and what it cannot say the node cannot read. */
+  private Block read(ByteString bytes) {
+    Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+    if (block.header().timestampMillis() > Genesis.TIMESTAMP_MILLIS_MAX) {
+      throw new DecodeException("its time is after the year 9999");
+    }
+    return block;
   }
 
   BatchedParseBlockResponse parse(BatchedParseBlockRequest request) {
@@ -91,7 +102,7 @@ final class BlockCalls {
     return answer.build();
   }
 
-  /** A block and those before it, as far as number, bytes and time allow. */
+  /** A block, and those before it as far as number, bytes and time allow. */
   GetAncestorsResponse ancestors(GetAncestorsRequest request) {
     long endNanos =
         System.nanoTime()
@@ -101,10 +112,11 @@ final class BlockCalls {
     List<ByteString> found = new ArrayList<>();
     long bytes = 0;
     Optional<Block> next = chain.block(ProtocolValues.blockId(request.getBlkId()));
-    while (next.isPresent() && found.size() < most && System.nanoTime() < endNanos) {
+    while (next.isPresent()) {
       ByteString encoded = ProtocolValues.bytes(next.get().encode());
       bytes += Integer.BYTES + encoded.size();
-      if (bytes > bytesMost && !found.isEmpty()) {
+      boolean isOver = found.size() >= most || bytes > bytesMost || System.nanoTime() >= endNanos;
+      if (isOver && !found.isEmpty()) {
         break;
       }
       found.add(encoded);
@@ -115,7 +127,7 @@ final class BlockCalls {
 
   BlockVerifyResponse verify(ByteString bytes) throws InvalidBlockException {
     try {
-      Block block = vm.parseBlock(ProtocolValues.bytes(bytes));
+      Block block = read(bytes);
       chain.verify(block);
       return BlockVerifyResponse.newBuilder()
           .setTimestamp(ProtocolValues.timestamp(block.header().timestampMillis()))
