@@ -56,8 +56,17 @@ public final class Conversation implements AutoCloseable {
 
   /** Sends a message that was never sent before; throws IOException when nobody acknowledges it. */
   public void send(RawNode node) throws IOException, InterruptedException {
+    send(node, next());
+  }
+
+  /** A message that was never sent before. */
+  public SendMessage next() {
     byte[] content = ByteBuffer.allocate(512).putLong(counter.getAndIncrement()).array();
-    SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
+    return new SendMessage(session, sender.participant(), 0, Bytes.wrap(content));
+  }
+
+  /** Sends a message; one that was sent before is the same transaction, and changes nothing. */
+  public void send(RawNode node, SendMessage message) throws IOException, InterruptedException {
     JsonNode result =
         node.call(
             "SendMessage",

@@ -15,13 +15,24 @@ import java.util.Optional;
 public final class RawNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI url;
   private Optional<String> token = Optional.empty();
 
   /** Calls the node at {@code url}. */
   public RawNode(URI url) {
+    this(url, HttpClient.Version.HTTP_2);
+  }
+
+  /** As above, by this version of HTTP if the node has it. */
+  public RawNode(URI url, HttpClient.Version version) {
     this.url = url;
+    this.http = HttpClient.newBuilder().version(version).build();
+  }
+
+  /** The same node by HTTP/2, without a token. */
+  public RawNode another() {
+    return new RawNode(url);
   }
 
   /** Sends this token from now on. */

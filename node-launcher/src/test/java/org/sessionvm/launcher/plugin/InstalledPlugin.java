@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A plugin as "plugin install" leaves it, from the jars that the build has just made. */
-record InstalledPlugin(Path directory) {
+public record InstalledPlugin(Path directory) {
   private static final long INSTALL_SECONDS = 300;
 
-  static InstalledPlugin into(Path directory, int protocol) throws Exception {
+  /** Installs it, with everything that it needs, into a directory. */
+  public static InstalledPlugin into(Path directory, int protocol) throws Exception {
     Path log = Files.createTempFile("plugin-install", ".log");
     Process process =
         new ProcessBuilder(

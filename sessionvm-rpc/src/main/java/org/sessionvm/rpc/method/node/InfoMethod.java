@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.primitives.BlockId;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.rpc.NodeDescription;
 import org.sessionvm.rpc.method.Access;
@@ -34,6 +35,7 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
       @Field("CB58 id that every signature covers") ChainId chainId,
       @Field("newest block") long height,
       @Field("its CB58 id") BlockId lastAccepted,
+      @Field("of all state after it, in hex; nodes that agree have the same") Bytes stateHash,
       @Field("its time") Instant timestamp,
       @Field("the node's clock, milliseconds since 1970") long serverTime,
       @Field("of the software") String version,
@@ -58,6 +60,7 @@ public final class InfoMethod extends RpcMethod<InfoMethod.Parameters, InfoMetho
         vm.chainId(),
         last.height(),
         last.id(),
+        last.stateHash(),
         Instant.ofEpochMilli(last.timestampMillis()),
         services.services().time().currentMillis(),
         node.version(),
