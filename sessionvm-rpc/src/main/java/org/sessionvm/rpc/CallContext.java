@@ -11,10 +11,14 @@ import org.sessionvm.verification.SignatureSource;
  *
  * @param token what it presents, not looked at yet
  * @param address where it calls from, if rates count by address
- * @param signatures the connection whose turn its signatures are checked in
+ * @param signatures the connection whose turn its signatures are checked in, and its pages made
+ * @param room that its answer takes
  */
 public record CallContext(
-    Optional<BearerToken> token, Optional<ClientAddress> address, SignatureSource signatures) {
+    Optional<BearerToken> token,
+    Optional<ClientAddress> address,
+    SignatureSource signatures,
+    AnswerRoom room) {
   /** A caller of whom nothing is known. */
   public static final CallContext ANONYMOUS = new CallContext(Optional.empty(), Optional.empty());
 
@@ -23,6 +27,7 @@ public record CallContext(
     this(
         token,
         address,
-        new SignatureSource(address.map(ClientAddress::prefix).orElse(Bytes.EMPTY)));
+        new SignatureSource(address.map(ClientAddress::prefix).orElse(Bytes.EMPTY)),
+        AnswerRoom.UNBOUNDED);
   }
 }

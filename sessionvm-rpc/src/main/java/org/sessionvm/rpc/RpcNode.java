@@ -15,6 +15,7 @@ import org.sessionvm.rpc.envelope.JsonRpc;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.health.NodeHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.PageTurns;
 import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.Authentication;
 import org.sessionvm.rpc.method.JsonFormat;
@@ -43,6 +44,7 @@ public final class RpcNode implements AutoCloseable {
   private final MethodServices forMethods;
   private final Authenticator authenticator;
   private final NodeHealth health;
+  private final PageTurns pages = new PageTurns();
 
   private RpcNode(RpcSettings.Bounds bounds, RpcSettings.Rates rates, RpcServices services) {
     TokenBuckets<ParticipantId> senders =
@@ -64,6 +66,9 @@ public final class RpcNode implements AutoCloseable {
       RpcSettings.Bounds bounds, RpcSettings.Rates rates, RpcServices services) {
     RpcNode node = new RpcNode(bounds, rates, services);
     VmMetrics.bind(services.vm(), services.metrics());
+    services
+        .metrics()
+        .gauge("sessionvm.http.pages.waiting", "pages that wait to be made", node.pages::waiting);
     return node;
   }
 
@@ -107,7 +112,8 @@ public final class RpcNode implements AutoCloseable {
         methods,
         new Authentication(
             services.vm().rules().isOpen() ? Optional.empty() : Optional.of(authenticator),
-            services.administration().map(Administration::operators)));
+            services.administration().map(Administration::operators)),
+        pages);
   }
 
   private List<RpcMethod<?, ?>> of(Namespace namespace, Supplier<List<RpcMethod<?, ?>>> all) {

@@ -32,7 +32,7 @@ final class FairQueue {
   private final int suspectsAtOnceMax;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Standing, Turns> waiting = new EnumMap<>(Standing.class);
+  private final Map<Standing, Turns<WaitingCheck>> waiting = new EnumMap<>(Standing.class);
   private int size;
   private int turn;
   private int suspectsRunning;
@@ -45,7 +45,7 @@ final class FairQueue {
     this.checksMax = checksMax;
     this.suspectsAtOnceMax = Math.max(1, threads / 2);
     for (Standing standing : Standing.values()) {
-      waiting.put(standing, new Turns());
+      waiting.put(standing, new Turns<>());
     }
   }
 
@@ -73,14 +73,14 @@ final class FairQueue {
     }
   }
 
-  private Turns weakest() {
+  private Turns<WaitingCheck> weakest() {
     if (turns(Standing.SUSPECT).size() > 0) {
       return turns(Standing.SUSPECT);
     }
     return turns(turns(Standing.UNKNOWN).size() > 0 ? Standing.UNKNOWN : Standing.PROVED);
   }
 
-  private Turns turns(Standing standing) {
+  private Turns<WaitingCheck> turns(Standing standing) {
     return Objects.requireNonNull(waiting.get(standing));
   }
 

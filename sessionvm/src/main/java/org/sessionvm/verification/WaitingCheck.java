@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * @param verdict completed with what it says, or with why there is none
  */
 record WaitingCheck(
-    SignatureSource source, BooleanSupplier check, CompletableFuture<Boolean> verdict) {
+    SignatureSource source, BooleanSupplier check, CompletableFuture<Boolean> verdict)
+    implements Turns.Waiting {
   /** Looks, and tells who waits; whatever is thrown is theirs. */
   void run() {
     try {

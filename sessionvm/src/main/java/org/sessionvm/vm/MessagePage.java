@@ -12,4 +12,9 @@ public record MessagePage(List<Message> messages, long nextSequence) {
   public MessagePage {
     messages = List.copyOf(messages);
   }
+
+  /** Bytes of ciphertexts and signatures. */
+  public long bytes() {
+    return messages.stream().mapToLong(Message::size).sum();
+  }
 }

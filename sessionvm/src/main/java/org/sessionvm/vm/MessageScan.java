@@ -25,20 +25,33 @@ final class MessageScan {
   /** Most places that are looked at for a page, deleted messages included. */
   static final int ROWS_PER_PAGE_MAX = 10_000;
 
-  private static final int PIECE = 32;
+  /**
+   * Most that are read at once, and how many at first, when nobody knows yet how large they are.
+   */
+  private static final int PIECE_MAX = 32;
+
+  private static final int PIECE_FIRST = 2;
 
   private final KeyValueReader state;
   private final SessionView view;
   private final RulesHistory history;
   private final long nowMillis;
+  private final int bytesMax;
   private final List<Message> messages = new ArrayList<>();
   private int bytes;
 
-  MessageScan(KeyValueReader state, SessionView view, RulesHistory history, long nowMillis) {
+  /**
+   * A page that is not read yet.
+   *
+   * @param bytesMax it ends with the message that reaches so many
+   */
+  MessageScan(
+      KeyValueReader state, SessionView view, RulesHistory history, long nowMillis, int bytesMax) {
     this.state = state;
     this.view = view;
     this.history = history;
     this.nowMillis = nowMillis;
+    this.bytesMax = Math.min(bytesMax, BYTES_PER_PAGE_MAX);
   }
 
   MessagePage read(long fromSequence, int limit) {
@@ -46,10 +59,19 @@ final class MessageScan {
     long next = Math.max(fromSequence, view.head().deletedMessages());
     long end = view.head().nextSequence();
     long last = next + ROWS_PER_PAGE_MAX;
-    while (next < Math.min(end, last) && messages.size() < most && bytes < BYTES_PER_PAGE_MAX) {
-      next = readPiece(next, Math.min(end, next + Math.min(PIECE, most - messages.size())));
+    while (next < Math.min(end, last) && messages.size() < most && bytes < bytesMax) {
+      next = readPiece(next, Math.min(end, next + Math.min(piece(), most - messages.size())));
     }
     return new MessagePage(messages, Math.max(next, fromSequence));
+  }
+
+  /** As many as should fit: what is read and does not fit was held for nothing. */
+  private int piece() {
+    if (messages.isEmpty()) {
+      return PIECE_FIRST;
+    }
+    long average = Math.max(1, bytes / messages.size());
+    return Math.clamp((bytesMax - bytes) / average, 1, PIECE_MAX);
   }
 
   private long readPiece(long from, long to) {
@@ -69,7 +91,7 @@ final class MessageScan {
                 .map(PayloadLocation.CODEC::encode)
                 .toList());
     for (int i = 0; i < records.size(); i++) {
-      if (bytes >= BYTES_PER_PAGE_MAX) {
+      if (bytes >= bytesMax) {
         return from + i;
       }
       add(records.get(i), payloads.get(i), from + i);

@@ -10,8 +10,9 @@ import org.sessionvm.state.SessionView;
  *
  * @param sessions those that are not gone
  * @param next where the next page begins, if there is more
+ * @param bytes of ids and metadata
  */
-public record SessionPage(List<SessionView> sessions, Optional<Bytes> next) {
+public record SessionPage(List<SessionView> sessions, Optional<Bytes> next, long bytes) {
   public SessionPage {
     sessions = List.copyOf(sessions);
   }

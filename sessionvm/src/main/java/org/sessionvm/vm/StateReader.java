@@ -30,7 +30,7 @@ public final class StateReader implements AutoCloseable {
   public static final int SESSIONS_PER_PAGE_MAX = 1_000;
 
   /** A page ends with the session that reaches this many bytes of ids and metadata. */
-  static final int SESSION_BYTES_PER_PAGE_MAX = 2 << 20;
+  public static final int SESSION_BYTES_PER_PAGE_MAX = 2 << 20;
 
   private static final int BYTES_PER_PARTICIPANT = 64;
 
@@ -114,6 +114,12 @@ public final class StateReader implements AutoCloseable {
    * @param from {@link SessionPage#next} of the page before, or nothing for the first
    */
   public SessionPage sessions(ParticipantId participant, Optional<Bytes> from, int most) {
+    return sessions(participant, from, most, SESSION_BYTES_PER_PAGE_MAX);
+  }
+
+  /** The same, ending with the session that reaches so many bytes of ids and metadata. */
+  public SessionPage sessions(
+      ParticipantId participant, Optional<Bytes> from, int most, int bytesMax) {
     int limit = Math.min(most, SESSIONS_PER_PAGE_MAX);
     Bytes first = from.orElse(Bytes.EMPTY);
     // One more than asked for tells whether there is a next page.
@@ -126,7 +132,7 @@ public final class StateReader implements AutoCloseable {
     List<SessionView> sessions = new ArrayList<>();
     int read = 0;
     long bytes = 0;
-    while (read < Math.min(limit, entries.size()) && bytes < SESSION_BYTES_PER_PAGE_MAX) {
+    while (read < Math.min(limit, entries.size()) && bytes < bytesMax) {
       Optional<SessionView> found =
           session(ParticipantSession.CODEC.decode(entries.get(read).key()).session());
       found.ifPresent(sessions::add);
@@ -137,7 +143,7 @@ public final class StateReader implements AutoCloseable {
         read < entries.size()
             ? Optional.of(entries.get(read).key().slice(participant.bytes().size(), KEY_BYTES))
             : Optional.empty();
-    return new SessionPage(sessions, next);
+    return new SessionPage(sessions, next, bytes);
   }
 
   private static int bytes(SessionView view) {
@@ -147,7 +153,12 @@ public final class StateReader implements AutoCloseable {
 
   /** Messages of a session from a sequence on; at most a page. */
   public MessagePage messages(SessionView view, long fromSequence, int limit) {
-    return new MessageScan(snapshot, view, history, nowMillis).read(fromSequence, limit);
+    return messages(view, fromSequence, limit, MessageScan.BYTES_PER_PAGE_MAX);
+  }
+
+  /** The same, ending with the message that reaches so many bytes of ciphertext and signature. */
+  public MessagePage messages(SessionView view, long fromSequence, int limit, int bytesMax) {
+    return new MessageScan(snapshot, view, history, nowMillis, bytesMax).read(fromSequence, limit);
   }
 
   /** An accepted message whose payload and session are still there. */

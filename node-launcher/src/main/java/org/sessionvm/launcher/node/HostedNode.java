@@ -162,12 +162,13 @@ public final class HostedNode implements PluginChain {
             .filter(result -> !result.state().isHealthy())
             .map(HostedNode::describe)
             .collect(Collectors.joining("; "));
-    Bytes page =
+    byte[] page =
         new HealthPages(rpc.health(), JsonFormat.newMapper())
             .find("/ext/health", null)
             .orElseThrow()
-            .body();
-    return new Health(page, errors.isEmpty() ? Optional.empty() : Optional.of(errors));
+            .body()
+            .toByteArray();
+    return new Health(Bytes.wrap(page), errors.isEmpty() ? Optional.empty() : Optional.of(errors));
   }
 
   private static String describe(CheckResult result) {

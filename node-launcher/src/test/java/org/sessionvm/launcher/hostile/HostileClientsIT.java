@@ -30,6 +30,9 @@ class HostileClientsIT {
     for (int i = 0; i < 24; i++) {
       victim.send(LARGE);
     }
+    for (int i = 0; i < 10; i++) {
+      victim.send(512);
+    }
   }
 
   @AfterAll
@@ -40,14 +43,7 @@ class HostileClientsIT {
   }
 
   private static String page() {
-    String body =
-        Victim.body("GetMessages", "{\"sessionId\":\"" + victim.session() + "\",\"limit\":1000}");
-    return Attack.HEAD.replace(
-            "\r\nContent-Type", "\r\nAuthorization: Bearer " + victim.token() + "\r\nContent-Type")
-        + "Content-Length: "
-        + body.length()
-        + "\r\n\r\n"
-        + body;
+    return victim.read(victim.pageRequest());
   }
 
   @Test

@@ -92,10 +92,6 @@ final class Victim implements AutoCloseable {
     return node.url();
   }
 
-  String token() {
-    return token;
-  }
-
   String session() {
     return session.toCb58();
   }
@@ -127,8 +123,8 @@ final class Victim implements AutoCloseable {
         .formatted(method, params);
   }
 
-  /** Sends a message of so many bytes. */
-  void send(int bytes) throws IOException {
+  /** Sends a message of so many bytes; its sequence. */
+  long send(int bytes) throws IOException {
     byte[] content = ByteBuffer.allocate(bytes).putLong(counter.incrementAndGet()).array();
     SendMessage message = new SendMessage(session, alice.participant(), 0, Bytes.wrap(content));
     JsonNode sent =
@@ -139,7 +135,17 @@ final class Victim implements AutoCloseable {
                 "sender", alice.sessionId(),
                 "ciphertext", message.ciphertext().toHex(),
                 "signature", sign(alice, message)));
-    assertThat(sent.has("sequence")).isTrue();
+    return sent.get("sequence").asLong();
+  }
+
+  /** Asks for all that a page may hold, from the first message on. */
+  String pageRequest() {
+    return body("GetMessages", "{\"sessionId\":\"" + session() + "\",\"limit\":1000}");
+  }
+
+  /** A request with the token of who may read. */
+  String read(String body) {
+    return Attack.post(body).replace("\r\nHost", "\r\nAuthorization: Bearer " + token + "\r\nHost");
   }
 
   /** Everything that must be true of a node whatever others do to it. */
@@ -147,9 +153,12 @@ final class Victim implements AutoCloseable {
     assertThat(get("/liveness").statusCode()).as(attack).isEqualTo(200);
     assertThat(get("/health").statusCode()).as(attack).isEqualTo(200);
     assertThat(call("Health", Map.of()).get("healthy").asBoolean()).as(attack).isTrue();
-    send(512);
-    JsonNode page = call("GetMessages", Map.of("sessionId", session.toCb58(), "limit", 1));
-    assertThat(page.get("messages")).as(attack).hasSize(1);
+    long newest = send(512);
+    long from = Math.max(0, newest - 9);
+    JsonNode page =
+        call("GetMessages", Map.of("sessionId", session(), "fromSequence", from, "limit", 10));
+    assertThat(page.get("nextSequence").asLong()).as(attack).isEqualTo(newest + 1);
+    assertThat(page.get("messages")).as(attack).hasSize((int) (newest + 1 - from));
     long resident = status("VmRSS:") / 1_024;
     long threads = status("Threads:");
     System.out.printf("%s: served, resident %d MiB, %d threads%n", attack, resident, threads);
@@ -174,6 +183,17 @@ final class Victim implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What the node counts under this name. */
+  double metric(String name) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(node.metricsUrl().resolve("/metrics"));
+    return exchange(request.GET())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   HttpResponse<String> get(String path) throws IOException {

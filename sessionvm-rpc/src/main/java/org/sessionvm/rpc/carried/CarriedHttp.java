@@ -2,6 +2,7 @@ package org.sessionvm.rpc.carried;
 
 import java.util.Optional;
 import java.util.Set;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.JsonRpcEndpoint;
 import org.sessionvm.rpc.RpcNode;
@@ -18,6 +19,7 @@ import org.sessionvm.rpc.transport.MediaTypes;
 import org.sessionvm.spi.HttpFace;
 import org.sessionvm.spi.HttpReply;
 import org.sessionvm.spi.HttpRequest;
+import org.sessionvm.verification.SignatureSource;
 
 /**
  * Answers under a chain's path of a host as the listener of a node of its own does. Connections,
@@ -32,6 +34,7 @@ public final class CarriedHttp implements HttpFace {
   private final HealthPages health;
   private final RpcSettings.Bounds bounds;
   private final CarriedMemory memory;
+  private final CarriedAnswers answers;
   private final LimitCounts counts;
 
   /**
@@ -46,6 +49,8 @@ public final class CarriedHttp implements HttpFace {
     this.counts = metrics.limits();
     this.memory = new CarriedMemory();
     memory.bind(metrics);
+    this.answers = new CarriedAnswers();
+    answers.bind(metrics);
   }
 
   @Override
@@ -90,10 +95,11 @@ public final class CarriedHttp implements HttpFace {
       counts.refused(Limit.REQUEST_BYTES);
       return PlainReplies.limit(503, Limit.REQUEST_BYTES, CarriedMemory.BYTES_MAX);
     }
-    try {
+    try (CarriedAnswers.Room room = answers.room()) {
       Optional<BearerToken> token = request.header("authorization").flatMap(BearerToken::of);
-      return PlainReplies.json(
-          endpoint.handle(request.body().toByteArray(), new CallContext(token, Optional.empty())));
+      SignatureSource source = new SignatureSource(Bytes.EMPTY);
+      CallContext context = new CallContext(token, Optional.empty(), source, room);
+      return PlainReplies.json(endpoint.handle(request.body().toByteArray(), context));
     } finally {
       memory.release(bytes);
     }

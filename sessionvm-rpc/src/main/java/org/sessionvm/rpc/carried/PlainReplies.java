@@ -18,7 +18,8 @@ final class PlainReplies {
   private PlainReplies() {}
 
   static HttpReply json(RpcReply reply) {
-    return new HttpReply(reply.status(), reply.body().size() > 0 ? JSON : Map.of(), reply.body());
+    Map<String, String> headers = reply.body().size() > 0 ? JSON : Map.of();
+    return new HttpReply(reply.status(), headers, bytes(reply));
   }
 
   /** A page of health, which nobody may keep. */
@@ -26,7 +27,7 @@ final class PlainReplies {
     return new HttpReply(
         reply.status(),
         Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        reply.body());
+        bytes(reply));
   }
 
   static HttpReply headOf(HttpReply reply) {
@@ -68,6 +69,10 @@ final class PlainReplies {
                 """
                 {"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error",\
                 "data":{"reason":"a Content-Encoding is not supported"}},"id":null}""")));
+  }
+
+  private static Bytes bytes(RpcReply reply) {
+    return Bytes.wrap(reply.body().toByteArray());
   }
 
   private static Bytes utf8(String text) {

@@ -2,16 +2,15 @@ package org.sessionvm.rpc.envelope;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.io.OutputStream;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.RpcReply;
 import org.sessionvm.rpc.envelope.Request.Dialect;
 
 /** Writes answers in their dialect, with the status that HTTP gives them. */
 final class AnswerWriter {
-  private static final int OK = 200;
+  static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int BAD_REQUEST = 400;
 
@@ -26,11 +25,8 @@ final class AnswerWriter {
     return new RpcReply(dialect == Dialect.LEGACY ? OK : NO_CONTENT, Bytes.EMPTY);
   }
 
-  RpcReply single(Answer answer) {
-    return new RpcReply(status(answer), written(answer).written());
-  }
-
-  private static int status(Answer answer) {
+  /** The status of the only answer of a body. */
+  static int status(Answer answer) {
     boolean bad =
         answer
             .error()
@@ -39,21 +35,8 @@ final class AnswerWriter {
     return bad ? BAD_REQUEST : OK;
   }
 
-  /** Answers that are written already, as one array. */
-  RpcReply batch(List<Answer> answers) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    char separator = '[';
-    for (Answer answer : answers) {
-      out.write(separator);
-      out.writeBytes(answer.written().unsafeArray());
-      separator = ',';
-    }
-    out.write(']');
-    return new RpcReply(OK, Bytes.wrap(out.toByteArray()));
-  }
-
-  Answer written(Answer answer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+  /** Writes one. */
+  void write(Answer answer, OutputStream out) {
     try (JsonGenerator json = mapper.createGenerator(out)) {
       json.writeStartObject();
       if (answer.dialect() == Dialect.LEGACY) {
@@ -67,7 +50,6 @@ final class AnswerWriter {
     } catch (IOException e) {
       throw new IllegalStateException("an answer cannot be written", e);
     }
-    return answer.as(Bytes.wrap(out.toByteArray()));
   }
 
   private static void writeLegacy(JsonGenerator json, Answer answer) throws IOException {

@@ -22,8 +22,9 @@ public enum ErrorCode {
   UNAUTHORIZED(-32003, "not a participant, a missing or wrong signature, no token"),
   /** A limit of the chain or of the node is reached. */
   LIMIT_EXCEEDED(-32005, "a limit of the chain or of the node is reached"),
-  /** The node takes no writes now; the transaction is not carried out unless it is sent again. */
-  WRITES_SUSPENDED(-32006, "the node takes no writes now; nothing of this one was done"),
+  /** The node takes no writes now, or nothing more at all; it is not done unless sent again. */
+  NOT_TAKEN_NOW(
+      -32006, "the node takes no writes now, or is shutting down; nothing of this was done"),
   /** The node could not do what its operator asked. */
   OPERATION_FAILED(-32010, "the node could not do what its operator asked");
 
@@ -56,7 +57,7 @@ public enum ErrorCode {
           SESSION_ENDED,
           UNAUTHORIZED ->
           true;
-      case INTERNAL_ERROR, NOT_YET_ACCEPTED, LIMIT_EXCEEDED, WRITES_SUSPENDED, OPERATION_FAILED ->
+      case INTERNAL_ERROR, NOT_YET_ACCEPTED, LIMIT_EXCEEDED, NOT_TAKEN_NOW, OPERATION_FAILED ->
           false;
     };
   }

@@ -2,13 +2,13 @@ package org.sessionvm.rpc.envelope;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sessionvm.rpc.CallContext;
 import org.sessionvm.rpc.JsonRpcEndpoint;
+import org.sessionvm.rpc.ReplyBody;
 import org.sessionvm.rpc.RpcReply;
 import org.sessionvm.rpc.envelope.Request.Dialect;
 import org.slf4j.Logger;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * call itself is jsonrpc4j's.
  */
 public final class JsonRpc implements JsonRpcEndpoint {
-  /** A batch whose answers are longer than this together gets no further results. */
-  public static final int BATCH_ANSWER_BYTES_MAX = 16 << 20;
+  /** A batch whose answers are longer than this gets no further results: one full page is. */
+  public static final int BATCH_ANSWER_BYTES_MAX = 8 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(JsonRpc.class);
 
@@ -96,19 +96,18 @@ public final class JsonRpc implements JsonRpcEndpoint {
     if (entries.isEmpty()) {
       throw new RpcException(RpcError.invalidRequest("a batch must not be empty"));
     }
-    List<Answer> answers = new ArrayList<>();
-    long bytes = 0;
+    ReplyBody body = new ReplyBody();
     for (int i = 0; i < entries.size(); i++) {
       Request request = Envelope.strict(entries.get(i));
       Optional<Answer> answer =
-          bytes > BATCH_ANSWER_BYTES_MAX ? tooLong(request) : answer(request, i == 0);
-      if (answer.isPresent()) {
-        answers.add(writer.written(answer.get()));
-        CallScope.answered();
-        bytes += answers.getLast().size();
-      }
+          body.size() > BATCH_ANSWER_BYTES_MAX ? tooLong(request) : answer(request, i == 0);
+      answer.ifPresentOrElse(told -> append(told, body), () -> CallScope.answered(0));
     }
-    return answers.isEmpty() ? writer.nothing(Dialect.V2) : writer.batch(answers);
+    if (body.size() == 0) {
+      return writer.nothing(Dialect.V2);
+    }
+    body.write(']');
+    return new RpcReply(AnswerWriter.OK, body);
   }
 
   private Optional<Answer> tooLong(Request request) {
@@ -121,10 +120,30 @@ public final class JsonRpc implements JsonRpcEndpoint {
     };
   }
 
+  private void append(Answer answer, ReplyBody body) {
+    body.write(body.size() == 0 ? '[' : ',');
+    write(answer, body);
+  }
+
   private RpcReply single(Answer answer) {
-    RpcReply reply = writer.single(answer);
-    CallScope.answered();
-    return reply;
+    ReplyBody body = new ReplyBody();
+    Answer written = write(answer, body);
+    return new RpcReply(AnswerWriter.status(written), body);
+  }
+
+  /** Writes the answer, or that there is no room for it; says which. */
+  private Answer write(Answer answer, ReplyBody body) {
+    int start = body.size();
+    writer.write(answer, body);
+    if (CallScope.answered(body.size() - start)) {
+      return answer;
+    }
+    body.cutTo(start);
+    RpcError error = CallScope.noRoom();
+    noteLimit(error);
+    Answer refusal = Answer.failed(answer.dialect(), answer.id(), error);
+    writer.write(refusal, body);
+    return refusal;
   }
 
   /** Nothing for a notification; the reference's dialect answers one that fails. */

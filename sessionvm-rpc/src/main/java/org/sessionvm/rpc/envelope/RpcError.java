@@ -115,10 +115,28 @@ public record RpcError(
    * name files.
    */
   public static RpcError writesSuspended(long retryAfterMillis) {
+    return notTakenNow(
+        "the node takes no writes now", "the store takes no writes", retryAfterMillis);
+  }
+
+  /** The node is about to end. */
+  public static RpcError shuttingDown(long retryAfterMillis) {
+    return notTakenNow(
+        "the node is shutting down; nothing of this was done and it may be sent again",
+        "shutting down",
+        retryAfterMillis);
+  }
+
+  /** Nobody seems to wait for what would be much work. */
+  public static RpcError hungUp(long retryAfterMillis) {
+    return notTakenNow("the caller has hung up", "hung up", retryAfterMillis);
+  }
+
+  private static RpcError notTakenNow(String message, String reason, long retryAfterMillis) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("reason", "the store takes no writes");
+    data.put("reason", reason);
     data.put("retryAfterMs", retryAfterMillis);
-    return new RpcError(ErrorCode.WRITES_SUSPENDED, "the node takes no writes now", data);
+    return new RpcError(ErrorCode.NOT_TAKEN_NOW, message, data);
   }
 
   /** The node could not do what its operator asked. */

@@ -38,6 +38,7 @@ public final class JsonFormat {
     module.addSerializer(Bytes.class, text(Bytes::toHex));
     module.addSerializer(Instant.class, text(DateTimeFormatter.ISO_INSTANT::format));
     module.addSerializer(Optional.class, new OptionalSerializer());
+    module.addSerializer(WholeValue.class, new WholeValueSerializer());
     return JsonMapper.builder(factory())
         .addModule(module)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -60,6 +61,15 @@ public final class JsonFormat {
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .build();
+  }
+
+  /** As one token, which only a tree can hold. */
+  private static final class WholeValueSerializer extends JsonSerializer<WholeValue> {
+    @Override
+    public void serialize(WholeValue whole, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeEmbeddedObject(whole.value());
+    }
   }
 
   private static <T> JsonSerializer<T> text(Function<T, String> format) {

@@ -10,17 +10,12 @@ import java.util.Optional;
 import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.MethodObject;
 import org.sessionvm.rpc.envelope.MethodTable;
-import org.sessionvm.rpc.envelope.RpcError;
-import org.sessionvm.rpc.envelope.RpcException;
-import org.sessionvm.rpc.limits.Limit;
-import org.sessionvm.rpc.limits.PageSlots;
+import org.sessionvm.rpc.limits.PageTurns;
 
 /** All methods by every name they have. */
 public final class Methods implements MethodTable {
-  private static final long PAGE_RETRY_MILLIS = 1_000;
-
   private final List<RpcMethod<?, ?>> all;
-  private final PageSlots pages = new PageSlots();
+  private final PageTurns pages;
   private final Map<String, Entry<?, ?>> byName = new HashMap<>();
   private final Authentication authentication;
 
@@ -28,9 +23,11 @@ public final class Methods implements MethodTable {
    * The table.
    *
    * @param authentication settles who presents a context's token
+   * @param pages in which pages are made
    */
-  public Methods(List<RpcMethod<?, ?>> all, Authentication authentication) {
+  public Methods(List<RpcMethod<?, ?>> all, Authentication authentication, PageTurns pages) {
     this.all = List.copyOf(all);
+    this.pages = pages;
     this.authentication = authentication;
     for (RpcMethod<?, ?> method : all) {
       Entry<?, ?> entry = entry(method);
@@ -65,19 +62,6 @@ public final class Methods implements MethodTable {
     return all;
   }
 
-  /** Taken before anything is read. */
-  private Runnable pageSlot() {
-    return pages
-        .take()
-        .orElseThrow(
-            () ->
-                new RpcException(
-                    RpcError.limitExceeded(
-                        Limit.PAGES_AT_ONCE.wireName(),
-                        PageSlots.PAGES_AT_ONCE_MAX,
-                        PAGE_RETRY_MILLIS)));
-  }
-
   @Override
   public Optional<MethodObject> find(String name) {
     return Optional.ofNullable(byName.get(name));
@@ -107,6 +91,10 @@ public final class Methods implements MethodTable {
 
     @Override
     public Object call(ObjectNode params) {
+      return new WholeValue(answer(params));
+    }
+
+    private R answer(ObjectNode params) {
       return switch (method.description().access()) {
         case PUBLIC -> handle(read(params), Caller.ANYONE);
         case TOKEN -> {
@@ -128,9 +116,11 @@ public final class Methods implements MethodTable {
     }
 
     private R handle(P parameters, Caller caller) {
-      if (method.cost(parameters) == AnswerCost.PAGE) {
-        CallScope.holdUntilAnswered(pageSlot());
+      Optional<R> small = method.handleSmall(parameters, caller);
+      if (small.isPresent()) {
+        return small.get();
       }
+      CallScope.awaitPage(pages);
       return method.handle(parameters, caller);
     }
   }

@@ -8,6 +8,12 @@ import org.sessionvm.rpc.envelope.RpcException;
 public final class Pages {
   private static final int DEFAULT = 100;
 
+  /** Messages of fewer bytes are read at once, without a turn: a dozen of text. */
+  public static final int SMALL_MESSAGES_BYTES = 128 << 10;
+
+  /** Sessions of fewer bytes are too; each participant is looked up. */
+  public static final int SMALL_SESSIONS_BYTES = 32 << 10;
+
   private Pages() {}
 
   /** The limit that was asked for, 100 if none was, and never more than {@code most}. */

@@ -1,5 +1,7 @@
 package org.sessionvm.rpc.method;
 
+import java.util.Optional;
+
 /**
  * A method: everything about it in one class. To add one, write the class and add it to the list of
  * its namespace.
@@ -24,9 +26,12 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
     return description.name();
   }
 
-  /** What an answer costs; of those that answer with pages, much. */
-  public AnswerCost cost(P parameters) {
-    return AnswerCost.SMALL;
+  /**
+   * Answers where that takes little; else nothing, and {@link #handle} is called once few others
+   * make a page. How large a page is shows only when it is begun.
+   */
+  public Optional<R> handleSmall(P parameters, Caller caller) {
+    return Optional.of(handle(parameters, caller));
   }
 
   /** Answers, or throws {@link org.sessionvm.rpc.envelope.RpcException}. Any thread. */

@@ -60,7 +60,7 @@ public final class JettyListener implements AutoCloseable {
     server.addConnector(connector);
     connector.addBean(traffic.connections());
     server.setHandler(new GracefulHandler(handler));
-    server.setErrorHandler(new PlainErrors());
+    server.setErrorHandler(new PlainErrors(traffic));
     return start(server, connector, traffic);
   }
 
@@ -125,6 +125,7 @@ public final class JettyListener implements AutoCloseable {
 
   /** Takes no more connections and requests, and lets those finish that have begun. */
   public void drain(Duration patience) {
+    traffic.drain();
     try {
       Graceful.shutdown(server).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -2,21 +2,21 @@ package org.sessionvm.rpc.transport;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
+import org.sessionvm.rpc.ReplyBody;
 
-/** Writes an answer in pieces, so that it shows how fast its reader is. */
+/** Writes an answer in pieces, so that it shows how fast its reader is, and forgets each. */
 final class PieceWriter extends IteratingCallback {
-  private static final int PIECE_BYTES = 128 << 10;
-
   private final Response response;
-  private final ByteBuffer content;
+  private final ReplyBody content;
   private final Transfer transfer;
   private final Callback done;
   private int piece;
   private boolean last;
 
-  PieceWriter(Response response, ByteBuffer content, Transfer transfer, Callback done) {
+  PieceWriter(Response response, ReplyBody content, Transfer transfer, Callback done) {
     this.response = response;
     this.content = content;
     this.transfer = transfer;
@@ -25,14 +25,13 @@ final class PieceWriter extends IteratingCallback {
 
   @Override
   protected Action process() {
-    transfer.moved(piece);
+    transfer.movedAndFreed(piece);
     if (last) {
       return Action.SUCCEEDED;
     }
-    piece = Math.min(PIECE_BYTES, content.remaining());
-    ByteBuffer next = content.slice(content.position(), piece);
-    content.position(content.position() + piece);
-    last = !content.hasRemaining();
+    ByteBuffer next = content.size() == 0 ? BufferUtil.EMPTY_BUFFER : content.poll();
+    piece = next.remaining();
+    last = content.size() == 0;
     response.write(last, next, this);
     return Action.SCHEDULED;
   }

@@ -6,18 +6,52 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What Jetty answers by itself, to requests that are no HTTP: the status and nothing of us. */
+/**
+ * What Jetty answers by itself: to requests that are no HTTP the status and nothing of us, to
+ * others while the listener ends that they may be sent again. What is left is a fault of the node.
+ */
 final class PlainErrors implements Request.Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
+
+  private final Traffic traffic;
+
+  PlainErrors(Traffic traffic) {
+    this.traffic = traffic;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String text =
-        response.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR_500
-            ? "internal error\n"
-            : HttpStatus.getMessage(response.getStatus()) + "\n";
+    int status = response.getStatus();
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503 && traffic.isDraining()) {
+      new Replies(request, response, callback, traffic).shuttingDown();
+      return true;
+    }
+    String text = HttpStatus.getMessage(status);
+    if (status >= HttpStatus.INTERNAL_SERVER_ERROR_500) {
+      failed(request, status);
+      text = status == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "internal error" : text;
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-    response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), callback);
+    byte[] line = (text + "\n").getBytes(StandardCharsets.US_ASCII);
+    response.write(true, ByteBuffer.wrap(line), callback);
     return true;
+  }
+
+  /** The kind and the place say what broke; the text could repeat what the caller sent. */
+  private void failed(Request request, int status) {
+    traffic.failed();
+    Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    if (cause instanceof Throwable thrown) {
+      StackTraceElement[] trace = thrown.getStackTrace();
+      Object place = trace.length > 0 ? trace[0] : "unknown";
+      LOG.error("a request failed with {}: {} at {}", status, thrown.getClass().getName(), place);
+    } else {
+      LOG.error("a request failed with {}", status);
+    }
   }
 }

@@ -34,21 +34,20 @@ final class Replies {
   /** An answer of JSON-RPC, with the reference's headers. */
   private void json(RpcReply reply) {
     jsonHeaders(reply);
-    write(reply.status(), reply.body());
+    write(reply);
   }
 
   /** The same, of any length; says that the node is busy when too much is on its way already. */
-  void longJson(RpcReply reply) {
-    TransferMemory memory = traffic.answers();
-    Optional<Transfer> transfer = memory.begin(request, reply.body().size());
+  void longJson(RpcReply reply, ReservedAnswer reserved) {
+    Optional<Transfer> transfer = reserved.send(reply.body().size());
     if (transfer.isEmpty()) {
-      busyWriting(Limit.ANSWER_BYTES, memory.bytesMax());
+      traffic.counts().refused(Limit.ANSWER_BYTES);
+      busyWriting(Limit.ANSWER_BYTES, reserved.bytesMax());
       return;
     }
     jsonHeaders(reply);
-    head(reply.status(), reply.body());
-    ByteBuffer content = ByteBuffer.wrap(reply.body().unsafeArray());
-    new PieceWriter(response, content, transfer.get(), callback).iterate();
+    head(reply.status(), reply.body().size());
+    new PieceWriter(response, reply.body(), transfer.get(), callback).iterate();
   }
 
   private void jsonHeaders(RpcReply reply) {
@@ -81,7 +80,7 @@ final class Replies {
   void page(RpcReply reply) {
     headers().put(HttpHeader.CONTENT_TYPE, "application/json");
     headers().put(HttpHeader.CACHE_CONTROL, "no-store");
-    write(reply.status(), reply.body());
+    write(reply);
   }
 
   void empty(int status) {
@@ -147,6 +146,17 @@ final class Replies {
     refuseBody(503, busyText(limit, max));
   }
 
+  /** The node is about to end, and has not looked at the request. */
+  void shuttingDown() {
+    headers().put(HttpHeader.RETRY_AFTER, "1");
+    refuseBody(
+        503,
+        """
+        {"jsonrpc":"2.0","error":{"code":-32006,"message":"the node is shutting down; nothing of \
+        this was done and it may be sent again","data":{"reason":"shutting down",\
+        "retryAfterMs":1000}},"id":null}""");
+  }
+
   /** A body that is compressed: how long it really is would show too late. */
   void encoded() {
     refuseBody(
@@ -166,16 +176,20 @@ final class Replies {
     json(new RpcReply(status, utf8(json)));
   }
 
-  private void head(int status, Bytes body) {
+  private void head(int status, int bytes) {
     response.setStatus(status);
     if (status != 204) {
-      headers().put(HttpHeader.CONTENT_LENGTH, body.size());
+      headers().put(HttpHeader.CONTENT_LENGTH, bytes);
     }
+  }
+
+  private void write(RpcReply reply) {
+    write(reply.status(), Bytes.wrap(reply.body().toByteArray()));
   }
 
   /** Where a body is left, answers first and then drops it, or its sender reads no answer. */
   private void write(int status, Bytes body) {
-    head(status, body);
+    head(status, body.size());
     if (!UnreadBody.isLeftOf(request)) {
       writeLast(body, callback);
       return;

@@ -105,13 +105,10 @@ public final class RpcHandler extends Handler.Abstract {
       replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
       return;
     }
-    answer(
-        request,
-        replies,
-        new CallContext(token(request), Optional.of(address), signatures(request, address)));
+    answer(request, replies, address);
   }
 
-  private void answer(Request request, Replies replies, CallContext context) {
+  private void answer(Request request, Replies replies, ClientAddress address) {
     if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
       replies.encoded();
       return;
@@ -129,13 +126,13 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     try {
-      answer(request, replies, context, transfer.get());
+      answer(request, replies, address, transfer.get());
     } finally {
       transfer.get().end();
     }
   }
 
-  private void answer(Request request, Replies replies, CallContext context, Transfer transfer) {
+  private void answer(Request request, Replies replies, ClientAddress address, Transfer transfer) {
     Optional<byte[]> body;
     try {
       body = Body.read(request, bounds.bodyBytesMax(), transfer);
@@ -149,17 +146,21 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     transfer.whole();
-    RpcReply reply = endpoint.handle(body.get(), context);
+    ReservedAnswer room = new ReservedAnswer(traffic, request);
+    RpcReply reply =
+        endpoint.handle(
+            body.get(),
+            new CallContext(
+                token(request), Optional.of(address), signatures(request, address), room));
     int busy = traffic.connections().busy();
-    long wait =
-        context.address().map(from -> pace.waitMillis(from, reply.refusals(), busy)).orElse(0L);
+    long wait = pace.waitMillis(address, reply.refusals(), busy);
     if (wait == 0) {
-      replies.longJson(reply);
+      replies.longJson(reply, room);
     } else {
       request
           .getComponents()
           .getScheduler()
-          .schedule(() -> replies.longJson(reply), wait, TimeUnit.MILLISECONDS);
+          .schedule(() -> replies.longJson(reply, room), wait, TimeUnit.MILLISECONDS);
     }
   }
 

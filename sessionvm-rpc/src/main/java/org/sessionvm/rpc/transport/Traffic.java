@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.LimitCounts;
@@ -16,15 +17,17 @@ public final class Traffic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
 
   /** Most memory of requests that are read or worked on. */
-  static final long REQUEST_BYTES_MAX = 64 << 20;
+  static final int REQUEST_BYTES_MAX = 64 << 20;
 
-  /** Most memory of answers on their way. */
-  static final long ANSWER_BYTES_MAX = 48 << 20;
+  /** Most memory of answers that are made or on their way. */
+  static final int ANSWER_BYTES_MAX = 48 << 20;
 
   private final Connections connections;
   private final TransferMemory requests;
   private final TransferMemory answers;
   private final LimitCounts counts;
+  private final LongAdder failures = new LongAdder();
+  private volatile boolean draining;
   private final ScheduledFuture<?> sweeps;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -36,7 +39,7 @@ public final class Traffic implements AutoCloseable {
     this.connections = new Connections(bounds.connectionsMax(), counts);
     this.requests =
         new TransferMemory(
-            Math.max(REQUEST_BYTES_MAX, 2 * RequestMemory.of(bounds.bodyBytesMax())),
+            (int) Math.max(REQUEST_BYTES_MAX, 2 * RequestMemory.of(bounds.bodyBytesMax())),
             Limit.REQUEST_BYTES,
             counts);
     this.answers = new TransferMemory(ANSWER_BYTES_MAX, Limit.ANSWER_BYTES, counts);
@@ -67,6 +70,20 @@ public final class Traffic implements AutoCloseable {
     return answers;
   }
 
+  /** The node is about to end: from now on no pages are made. */
+  void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** A request was not answered for a fault of the node. */
+  void failed() {
+    failures.increment();
+  }
+
   LimitCounts counts() {
     return counts;
   }
@@ -78,12 +95,18 @@ public final class Traffic implements AutoCloseable {
         "sessionvm.http.connections.busy",
         "connections with a request that is not answered",
         connections::busy);
+    metrics.counter(
+        "sessionvm.http.failures",
+        "requests that were not answered for a fault of the node",
+        failures::sum);
     metrics.gauge(
         "sessionvm.http.request.bytes",
         "memory counted for requests that are read or worked on",
         requests::heldBytes);
     metrics.gauge(
-        "sessionvm.http.answer.bytes", "memory of answers on their way", answers::heldBytes);
+        "sessionvm.http.answer.bytes",
+        "memory of answers that are made or on their way",
+        answers::heldBytes);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 final class Transfer {
   private final TransferMemory memory;
   private final EndPoint connection;
-  private final long startNanos;
+  private volatile long startNanos;
   private final AtomicLong held;
   private final AtomicLong moved = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -31,13 +31,37 @@ final class Transfer {
   /** Memory of what went over the network is free again. */
   void movedAndFreed(long bytes) {
     moved(bytes);
-    held.addAndGet(-bytes);
-    memory.release(bytes);
+    release(bytes);
+  }
+
+  /** Holds more; whether there was room within the time that leaves so much free. */
+  boolean hold(long bytes, long left, long waitNanos) {
+    boolean room = memory.hold(bytes, left, waitNanos);
+    if (room) {
+      held.addAndGet(bytes);
+    }
+    return room;
+  }
+
+  /** Holds less. */
+  void release(long bytes) {
+    long before = held.getAndUpdate(now -> Math.max(0, now - bytes));
+    memory.release(Math.min(before, bytes));
+  }
+
+  long heldBytes() {
+    return held.get();
   }
 
   /** Nothing more is waited for from the network: from now on the client is not at fault. */
   void whole() {
     whole = true;
+  }
+
+  /** From now on the client is waited for. */
+  void begins() {
+    startNanos = System.nanoTime();
+    whole = false;
   }
 
   /** It holds nothing any more. */

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.LimitCounts;
@@ -28,14 +28,21 @@ final class TransferMemory {
   /** Before this age a transfer is not cut off for others' sake. */
   static final long PRESSED_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final long bytesMax;
+  /** After so long who waits for room looks again who is slow. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final int bytesMax;
   private final Limit limit;
   private final LimitCounts counts;
-  private final AtomicLong held = new AtomicLong();
+
+  /** Bytes that are free. */
+  private final Semaphore free;
+
   private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
 
-  TransferMemory(long bytesMax, Limit limit, LimitCounts counts) {
+  TransferMemory(int bytesMax, Limit limit, LimitCounts counts) {
     this.bytesMax = bytesMax;
+    this.free = new Semaphore(bytesMax);
     this.limit = limit;
     this.counts = counts;
   }
@@ -43,8 +50,7 @@ final class TransferMemory {
   /** A transfer that holds so many bytes, or nothing when there is no room. */
   Optional<Transfer> begin(Request request, long bytes) {
     long now = System.nanoTime();
-    boolean room = tryHold(bytes) || (makeRoom(now) && tryHold(bytes));
-    if (!room) {
+    if (!hold(bytes, 0, 0)) {
       counts.refused(limit);
       return Optional.empty();
     }
@@ -53,12 +59,34 @@ final class TransferMemory {
     return Optional.of(transfer);
   }
 
-  private boolean tryHold(long bytes) {
-    if (held.addAndGet(bytes) <= bytesMax) {
-      return true;
+  /**
+   * Holds so many bytes more and leaves so many free; whether there was room within the time. Who
+   * is slow has to make some.
+   */
+  boolean hold(long bytes, long left, long waitNanos) {
+    int needed = (int) Math.min(bytes + left, Integer.MAX_VALUE);
+    long end = System.nanoTime() + waitNanos;
+    boolean room = free.tryAcquire(needed);
+    for (long now = System.nanoTime(); !room; now = System.nanoTime()) {
+      if (makeRoom(now)) {
+        room = free.tryAcquire(needed);
+      } else if (now >= end || Thread.currentThread().isInterrupted()) {
+        return false;
+      } else {
+        room = awaitRoom(needed, Math.min(LOOK_NANOS, end - now));
+      }
     }
-    held.addAndGet(-bytes);
-    return false;
+    release(left);
+    return true;
+  }
+
+  private boolean awaitRoom(int needed, long nanos) {
+    try {
+      return free.tryAcquire(needed, nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private boolean makeRoom(long now) {
@@ -88,7 +116,7 @@ final class TransferMemory {
   }
 
   void release(long bytes) {
-    held.addAndGet(-bytes);
+    free.release((int) bytes);
   }
 
   void ended(Transfer transfer, long bytes) {
@@ -97,11 +125,11 @@ final class TransferMemory {
   }
 
   /** Bytes that are held now. */
-  long heldBytes() {
-    return held.get();
+  int heldBytes() {
+    return bytesMax - free.availablePermits();
   }
 
-  long bytesMax() {
+  int bytesMax() {
     return bytesMax;
   }
 }

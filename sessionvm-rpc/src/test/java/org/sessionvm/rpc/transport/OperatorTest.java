@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.CallContext;
+import org.sessionvm.rpc.ReplyBody;
 import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.rpc.limits.RateLimit;
 import org.sessionvm.rpc.node.Person;
@@ -97,7 +97,7 @@ final class OperatorTest {
   }
 
   private static boolean isReady(TestNode node) {
-    Bytes answer =
+    ReplyBody answer =
         node.server()
             .endpoint()
             .handle(HEALTH.getBytes(StandardCharsets.UTF_8), CallContext.ANONYMOUS)

@@ -41,7 +41,7 @@ public final class RegisterIdentityMethod
               ErrorCode.NOT_YET_ACCEPTED,
               ErrorCode.UNAUTHORIZED,
               ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.WRITES_SUSPENDED);
+              ErrorCode.NOT_TAKEN_NOW);
 
   private static final RateLimit PER_ADDRESS = new RateLimit(5, 100);
   private static final int ADDRESSES_MAX = 65_536;

@@ -8,7 +8,6 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
-import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -52,13 +51,20 @@ public final class GetMessagesMethod
   }
 
   @Override
-  public AnswerCost cost(Parameters parameters) {
+  public Optional<Result> handleSmall(Parameters parameters, Caller caller) {
+    MessagePage page = read(parameters, caller, Pages.SMALL_MESSAGES_BYTES);
     // One message costs what GetMessage does.
-    return parameters.limit().orElse(2L) <= 1 ? AnswerCost.SMALL : AnswerCost.PAGE;
+    boolean small =
+        page.bytes() < Pages.SMALL_MESSAGES_BYTES || parameters.limit().equals(Optional.of(1L));
+    return small ? Optional.of(result(page)) : Optional.empty();
   }
 
   @Override
   public Result handle(Parameters parameters, Caller caller) {
+    return result(read(parameters, caller, Integer.MAX_VALUE));
+  }
+
+  private MessagePage read(Parameters parameters, Caller caller, int bytesMax) {
     int limit = Pages.limit(parameters.limit(), MESSAGES_MAX);
     try (StateReader state = services.vm().read()) {
       SessionView session =
@@ -67,9 +73,12 @@ public final class GetMessagesMethod
               .orElseThrow(
                   () -> new RpcException(RpcError.notFound(RejectionCode.UNKNOWN_SESSION.text())));
       caller.requireParticipant(session);
-      MessagePage page = state.messages(session, parameters.fromSequence().orElse(0L), limit);
-      return new Result(
-          page.messages().stream().map(MessageObject::of).toList(), page.nextSequence());
+      return state.messages(session, parameters.fromSequence().orElse(0L), limit, bytesMax);
     }
+  }
+
+  private static Result result(MessagePage page) {
+    return new Result(
+        page.messages().stream().map(MessageObject::of).toList(), page.nextSequence());
   }
 }

@@ -36,7 +36,7 @@ public final class SendMessageMethod
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
               ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.WRITES_SUSPENDED);
+              ErrorCode.NOT_TAKEN_NOW);
 
   private static final long KEY_GENERATION_MAX = 0xffff_ffffL;
 

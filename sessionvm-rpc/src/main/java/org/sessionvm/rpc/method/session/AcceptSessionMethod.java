@@ -31,7 +31,7 @@ public final class AcceptSessionMethod
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
               ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.WRITES_SUSPENDED);
+              ErrorCode.NOT_TAKEN_NOW);
 
   private final MethodServices services;
 

@@ -32,7 +32,7 @@ public final class CloseSessionMethod
               ErrorCode.SESSION_ENDED,
               ErrorCode.UNAUTHORIZED,
               ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.WRITES_SUSPENDED);
+              ErrorCode.NOT_TAKEN_NOW);
 
   private final MethodServices services;
 

@@ -39,7 +39,7 @@ public final class CreateSessionMethod
               ErrorCode.NOT_FOUND,
               ErrorCode.UNAUTHORIZED,
               ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.WRITES_SUSPENDED);
+              ErrorCode.NOT_TAKEN_NOW);
 
   private final MethodServices services;
   private final SecureRandom random = new SecureRandom();

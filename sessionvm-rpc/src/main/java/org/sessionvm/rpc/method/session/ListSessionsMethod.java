@@ -9,7 +9,6 @@ import org.sessionvm.rpc.envelope.ErrorCode;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.method.Access;
-import org.sessionvm.rpc.method.AnswerCost;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
@@ -53,12 +52,18 @@ public final class ListSessionsMethod
   }
 
   @Override
-  public AnswerCost cost(Parameters parameters) {
-    return AnswerCost.PAGE;
+  public Optional<Result> handleSmall(Parameters parameters, Caller caller) {
+    return list(parameters, caller, Pages.SMALL_SESSIONS_BYTES, true);
   }
 
   @Override
   public Result handle(Parameters parameters, Caller caller) {
+    return list(parameters, caller, StateReader.SESSION_BYTES_PER_PAGE_MAX, false).orElseThrow();
+  }
+
+  /** Where it must be small and is not, nothing. */
+  private Optional<Result> list(
+      Parameters parameters, Caller caller, int bytesMax, boolean mustBeSmall) {
     int limit = Pages.limit(parameters.limit(), StateReader.SESSIONS_PER_PAGE_MAX);
     parameters
         .cursor()
@@ -66,10 +71,14 @@ public final class ListSessionsMethod
         .ifPresent(_ -> refuseCursor());
     caller.requireSelf(parameters.participant());
     try (StateReader state = services.vm().read()) {
-      SessionPage page = state.sessions(parameters.participant(), parameters.cursor(), limit);
+      SessionPage page =
+          state.sessions(parameters.participant(), parameters.cursor(), limit, bytesMax);
+      if (mustBeSmall && page.bytes() >= bytesMax) {
+        return Optional.empty();
+      }
       List<SessionObject> sessions =
           page.sessions().stream().map(view -> SessionObject.withoutKeys(state, view)).toList();
-      return new Result(sessions, page.next());
+      return Optional.of(new Result(sessions, page.next()));
     }
   }
 
