@@ -259,9 +259,7 @@ final class BlockTree {
    * anyone of it rejects at no time.
    */
   private void forgetAbandoned() {
-    processing
-        .values()
-        .removeIf(block -> block.block().header().height() < lastAccepted.height());
+    processing.values().removeIf(block -> block.block().header().height() < lastAccepted.height());
   }
 
   private BlockHeader header(BlockId id) throws InvalidBlockException {
