@@ -23,6 +23,8 @@ final class JavaCommand {
         options.add(option);
       }
     }
+    // Protocol Buffers use what Java warns of, in the middle of the node's log.
+    options.add("--sun-misc-unsafe-memory-access=allow");
     // A plugin leaves no file outside of its own directories.
     options.add("-XX:-UsePerfData");
     return options;

@@ -20,10 +20,19 @@ public final class BlockEvents implements AutoCloseable {
   /** How often is looked without a reason, for what falls due with time. */
   private static final long LOOK_MILLIS = 1_000;
 
+  /** Who waits; told one of both, once. */
+  public interface Waiter {
+    /** There is something to build. */
+    void ready();
+
+    /** Nothing will come any more. */
+    void ended();
+  }
+
   private final BooleanSupplier hasWork;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Set<Runnable> waiting = new LinkedHashSet<>();
+  private final Set<Waiter> waiting = new LinkedHashSet<>();
   private boolean isChanged;
   private boolean closed;
 
@@ -47,7 +56,7 @@ public final class BlockEvents implements AutoCloseable {
    *
    * @return false when too many wait, or nothing will come any more
    */
-  public boolean await(Runnable waiter) {
+  public boolean await(Waiter waiter) {
     lock.lock();
     try {
       if (closed || waiting.size() >= WAITING_MAX) {
@@ -62,7 +71,7 @@ public final class BlockEvents implements AutoCloseable {
   }
 
   /** It does not wait any more. */
-  public void cancel(Runnable waiter) {
+  public void cancel(Waiter waiter) {
     lock.lock();
     try {
       waiting.remove(waiter);
@@ -90,7 +99,7 @@ public final class BlockEvents implements AutoCloseable {
     try {
       while (awaitReason()) {
         if (hasWork.getAsBoolean()) {
-          takeWaiting().forEach(Runnable::run);
+          takeWaiting().forEach(Waiter::ready);
         }
       }
     } catch (InterruptedException e) {
@@ -117,10 +126,10 @@ public final class BlockEvents implements AutoCloseable {
     }
   }
 
-  private List<Runnable> takeWaiting() {
+  private List<Waiter> takeWaiting() {
     lock.lock();
     try {
-      List<Runnable> taken = new ArrayList<>(waiting);
+      List<Waiter> taken = new ArrayList<>(waiting);
       waiting.clear();
       return taken;
     } finally {
@@ -133,10 +142,10 @@ public final class BlockEvents implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      waiting.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    takeWaiting().forEach(Waiter::ended);
   }
 }

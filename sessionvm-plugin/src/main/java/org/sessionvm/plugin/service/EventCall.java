@@ -5,11 +5,12 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sessionvm.plugin.event.BlockEvents;
 import org.sessionvm.plugin.protocol.vm.Message;
 import org.sessionvm.plugin.protocol.vm.WaitForEventResponse;
 
 /** A call of WaitForEvent, which may last for hours and holds no thread. */
-final class EventCall implements Runnable {
+final class EventCall implements BlockEvents.Waiter {
   private final ServerCallStreamObserver<WaitForEventResponse> observer;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -33,9 +34,13 @@ final class EventCall implements Runnable {
     }
   }
 
-  /** There is something to build. */
   @Override
-  public void run() {
+  public void ended() {
+    end(() -> observer.onError(Replies.refused("the chain is shut down")));
+  }
+
+  @Override
+  public void ready() {
     end(
         () -> {
           observer.onNext(

@@ -72,16 +72,27 @@ final class OpenChain implements AutoCloseable {
       Path directory = chain.directory().resolve(mark.directoryName());
       PluginChain plugin =
           application.open(chain, new StorePlace(directory, mark.height() == 0), figures);
+      return new OpenChain(plugin, consensus(plugin, database, mark), database, sender, figures);
+    } catch (RuntimeException | java.lang.Error e) {
+      sender.close();
+      database.close();
+      throw e;
+    }
+  }
+
+  private static ConsensusChain consensus(
+      PluginChain plugin, NodeDatabase database, ChainMark mark) {
+    try {
       ConsensusChain consensus = new ConsensusChain(plugin.vm(), database, mark);
       if (consensus.blocksAhead() > 0) {
         LOG.warn(
             "the store is {} blocks ahead of the node, which goes through them once more",
             consensus.blocksAhead());
       }
-      return new OpenChain(plugin, consensus, database, sender, figures);
-    } catch (RuntimeException | java.lang.Error e) {
-      sender.close();
-      database.close();
+      return consensus;
+    } catch (RuntimeException e) {
+      // Its store would stay locked, and the next try find it in use.
+      plugin.close();
       throw e;
     }
   }
