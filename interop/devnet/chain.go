@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/ava-labs/avalanchego/genesis"
 	"github.com/ava-labs/avalanchego/ids"
+	"github.com/ava-labs/avalanchego/utils/crypto/secp256k1"
 	"github.com/ava-labs/avalanchego/vms/platformvm/txs"
 	"github.com/ava-labs/avalanchego/vms/secp256k1fx"
 	"github.com/ava-labs/avalanchego/wallet/subnet/primary"
@@ -22,14 +22,14 @@ type chain struct {
 // A name may have only letters, digits and spaces, and nothing looks for it.
 const chainName = "devnet"
 
-// createChain writes the subnet, its validators and the chain to the P-Chain. All fees are paid by
-// the key that the genesis funds. No node starts the chain before it is told to track the subnet.
+// createChain writes the subnet, its validators and the chain to the P-Chain. The key pays all fees
+// and owns the subnet. No node starts the chain before it is told to track the subnet.
 func createChain(
-	ctx context.Context, uri string, vmID ids.ID, chainGenesis []byte,
+	ctx context.Context, uri string, key *secp256k1.PrivateKey, vmID ids.ID, chainGenesis []byte,
 	validators []ids.NodeID, validUntil time.Time,
 ) (chain, error) {
 	var made chain
-	keys := secp256k1fx.NewKeychain(genesis.EWOQKey)
+	keys := secp256k1fx.NewKeychain(key)
 	wallet, err := primary.MakePWallet(ctx, uri, keys, primary.WalletConfig{})
 	if err != nil {
 		return made, fmt.Errorf("reading the P-Chain of %s: %w", uri, err)
@@ -37,7 +37,7 @@ func createChain(
 	options := []common.Option{common.WithContext(ctx), common.WithPollFrequency(pollInterval)}
 	owner := &secp256k1fx.OutputOwners{
 		Threshold: 1,
-		Addrs:     []ids.ShortID{genesis.EWOQKey.Address()},
+		Addrs:     []ids.ShortID{key.Address()},
 	}
 	subnet, err := wallet.IssueCreateSubnetTx(owner, options...)
 	if err != nil {

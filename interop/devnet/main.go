@@ -19,6 +19,14 @@ const (
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == createChainCommand {
+		err := runCreateChain(context.Background(), os.Args[2:], os.Stderr)
+		if err != nil && !errors.Is(err, flag.ErrHelp) {
+			say("%v", err)
+			os.Exit(exitFailed)
+		}
+		return
+	}
 	parsed, err := parseOptions(os.Args[1:], os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):

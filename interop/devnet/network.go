@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/ava-labs/avalanchego/genesis"
 )
 
 const (
@@ -95,7 +97,7 @@ func (w *network) createChain(ctx context.Context, chainGenesis []byte) error {
 	limited, cancel := context.WithTimeout(ctx, w.options.startLimit)
 	defer cancel()
 	var err error
-	w.chain, err = createChain(limited, w.nodes[0].uri(), w.options.vmID, chainGenesis,
+	w.chain, err = createChain(limited, w.nodes[0].uri(), genesis.EWOQKey, w.options.vmID, chainGenesis,
 		w.nodeIDs(), w.start.Add(subnetStakeDuration))
 	if err != nil {
 		return err
