@@ -1,11 +1,13 @@
 package org.sessionvm.benchmarks.load;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sessionvm.launcher.node.ChildNode;
 import org.sessionvm.launcher.node.TemporaryDirectory;
@@ -13,17 +15,37 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts a node on a fresh directory, sends messages to it and prints what that took. */
+/** Sends messages to a node on a fresh directory, or to others, and prints what that took. */
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Measures SendMessage: rate, blocks, latency, server CPU and memory")
+    description = {
+      "Measures SendMessage: rate, blocks, latency, server CPU and memory.",
+      "It starts a node of its own on a fresh directory, unless --node names some that run."
+    },
+    footer = {
+      "",
+      "A chain of three nodes that run already, where it leaves its sessions and messages:",
+      "  benchmarks/load --connections 300 --node \\",
+      "    http://HOST1:9650/ext/bc/CHAIN/rpc,http://HOST2:9650/ext/bc/CHAIN/rpc,..."
+    })
 public final class LoadCommand implements Callable<Integer> {
+  @Option(
+      names = "--node",
+      split = ",",
+      paramLabel = "URL",
+      description =
+          "JSON-RPC of a node that runs, or of several of one chain, which share messages and"
+              + " connections; without figures of CPU and memory")
+  private List<URI> nodes = List.of();
+
   @Option(names = "--messages", description = "messages of each measured run (${DEFAULT-VALUE})")
   private int messages = 10_000;
 
-  @Option(names = "--warm-up", description = "messages before the first run (${DEFAULT-VALUE})")
-  private int warmUp = 10_000;
+  @Option(
+      names = "--warm-up",
+      description = "messages before the first run (10000; none with --node)")
+  private Optional<Integer> warmUp = Optional.empty();
 
   @Option(
       names = "--connections",
@@ -49,6 +71,15 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!nodes.isEmpty()) {
+      if (fill > 0) {
+        System.err.println("--fill is for a node of its own");
+        return 2;
+      }
+      new RunningNodes(nodes, messages, ciphertextBytes)
+          .measure(sessions, warmUp.orElse(0), connections);
+      return 0;
+    }
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       measure(directory.path());
       return 0;
@@ -60,7 +91,7 @@ public final class LoadCommand implements Callable<Integer> {
     try (ChildNode node = ChildNode.start(directory, options(open));
         Workload workload = new Workload(node.url(), open, sessions)) {
       fill(node, workload);
-      new LoadRun(node.url(), workload.messages(warmUp, ciphertextBytes)).run(64);
+      new LoadRun(node.url(), workload.messages(warmUp.orElse(10_000), ciphertextBytes)).run(64);
       for (int count : connections) {
         measureOne(node, workload, count);
       }

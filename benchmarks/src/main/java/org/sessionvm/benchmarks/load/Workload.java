@@ -7,6 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.sessionvm.crypto.identity.Identity;
@@ -26,7 +30,7 @@ final class Workload implements AutoCloseable {
   private final boolean open;
   private final Identity sender = Identity.generate();
   private final Identity receiver = Identity.generate();
-  private final List<SessionId> sessions = new ArrayList<>();
+  private final List<SessionId> sessions;
   private final ChainId chain;
 
   Workload(URI node, boolean open, int sessionCount) throws IOException {
@@ -34,9 +38,33 @@ final class Workload implements AutoCloseable {
     this.open = open;
     try (HttpConnection connection = new HttpConnection(node)) {
       chain = ChainId.fromCb58(call(connection, "Info", "{}").path("chainId").asText());
-      for (int i = 0; i < sessionCount; i++) {
-        sessions.add(createSession(connection));
+    }
+    sessions = createSessions(sessionCount);
+  }
+
+  /** All at once, since each waits for two blocks. */
+  private List<SessionId> createSessions(int count) throws IOException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(Math.clamp(count, 1, 64))) {
+      List<Future<SessionId>> coming = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        coming.add(threads.submit(this::openSession));
       }
+      List<SessionId> created = new ArrayList<>();
+      for (Future<SessionId> session : coming) {
+        created.add(session.get());
+      }
+      return created;
+    } catch (ExecutionException e) {
+      throw new IOException("a session was not created", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private SessionId openSession() throws IOException {
+    try (HttpConnection connection = new HttpConnection(node)) {
+      return createSession(connection);
     }
   }
 
@@ -83,6 +111,10 @@ final class Workload implements AutoCloseable {
   }
 
   private byte[] request(String method, String parameters) {
+    return request(node, method, parameters);
+  }
+
+  private static byte[] request(URI node, String method, String parameters) {
     String body =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sessionvm.%s\",\"params\":%s}"
             .formatted(method, parameters);
@@ -91,13 +123,18 @@ final class Workload implements AutoCloseable {
 
   /** As many requests with messages that nobody sent before. */
   List<byte[]> messages(int count, int ciphertextBytes) {
+    return messages(node, count, ciphertextBytes);
+  }
+
+  /** As above, for another node of the same chain. */
+  List<byte[]> messages(URI to, int count, int ciphertextBytes) {
     return IntStream.range(0, count)
         .parallel()
-        .mapToObj(i -> message(sessions.get(i % sessions.size()), ciphertextBytes))
+        .mapToObj(i -> message(to, sessions.get(i % sessions.size()), ciphertextBytes))
         .toList();
   }
 
-  private byte[] message(SessionId session, int ciphertextBytes) {
+  private byte[] message(URI to, SessionId session, int ciphertextBytes) {
     byte[] ciphertext = new byte[ciphertextBytes];
     ThreadLocalRandom.current().nextBytes(ciphertext);
     SendMessage message = new SendMessage(session, sender.participant(), 0, Bytes.wrap(ciphertext));
@@ -106,7 +143,7 @@ final class Workload implements AutoCloseable {
     String parameters =
         "{\"sessionId\":\"%s\",\"sender\":\"%s\",\"ciphertext\":\"%s\",\"signature\":\"%s\"}"
             .formatted(session, message.sender(), message.ciphertext().toHex(), signature.toHex());
-    return request("SendMessage", parameters);
+    return request(to, "SendMessage", parameters);
   }
 
   /** As long as a signature, so that what is stored has its true size. */

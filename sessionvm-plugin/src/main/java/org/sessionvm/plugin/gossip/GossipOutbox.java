@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.sessionvm.mempool.Mempool;
 import org.sessionvm.plugin.PluginFigures;
 import org.sessionvm.primitives.TransactionId;
@@ -25,7 +26,7 @@ final class GossipOutbox implements AutoCloseable {
   /** Most transactions that wait to be sent; more are left to the second time. */
   static final int WAITING_MAX = 4_096;
 
-  /** How many validators each message goes to; they send it on. */
+  /** How many validators each message goes to; they send it on if there are more nodes. */
   static final int VALIDATORS = 8;
 
   /** After how long what still waits is sent again. */
@@ -34,6 +35,7 @@ final class GossipOutbox implements AutoCloseable {
   private final Mempool mempool;
   private final GossipSender sender;
   private final BooleanSupplier enabled;
+  private final Predicate<PreparedTransaction> known;
   private final PluginFigures figures;
   private final BlockingQueue<PreparedTransaction> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread =
@@ -41,11 +43,21 @@ final class GossipOutbox implements AutoCloseable {
   private Optional<TransactionId> oldest = Optional.empty();
   private long lookedNanos = System.nanoTime();
 
+  /**
+   * An outbox that sends nothing yet.
+   *
+   * @param known whether whoever sent a transaction to this node has sent it to all others as well
+   */
   GossipOutbox(
-      Mempool mempool, GossipSender sender, BooleanSupplier enabled, PluginFigures figures) {
+      Mempool mempool,
+      GossipSender sender,
+      BooleanSupplier enabled,
+      Predicate<PreparedTransaction> known,
+      PluginFigures figures) {
     this.mempool = mempool;
     this.sender = sender;
     this.enabled = enabled;
+    this.known = known;
     this.figures = figures;
   }
 
@@ -55,7 +67,7 @@ final class GossipOutbox implements AutoCloseable {
   }
 
   private void add(PreparedTransaction transaction) {
-    if (!waiting.offer(transaction)) {
+    if (!known.test(transaction) && !waiting.offer(transaction)) {
       figures.gossipDropped().increment();
     }
   }

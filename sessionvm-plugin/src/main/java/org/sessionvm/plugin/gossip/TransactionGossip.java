@@ -45,7 +45,7 @@ public final class TransactionGossip implements AutoCloseable {
     this.vm = vm;
     this.enabled = enabled;
     this.figures = figures;
-    this.outbox = new GossipOutbox(vm.mempool(), sender, enabled, figures);
+    this.outbox = new GossipOutbox(vm.mempool(), sender, enabled, this::isKnownToAll, figures);
   }
 
   /**
@@ -131,6 +131,15 @@ public final class TransactionGossip implements AutoCloseable {
         yield false;
       }
     };
+  }
+
+  /**
+   * A message goes to so many nodes that in a small network all have it from the first. A node lets
+   * another send it only so many bytes a second, which blocks need too.
+   */
+  private boolean isKnownToAll(PreparedTransaction transaction) {
+    return figures.peers().get() <= GossipOutbox.VALIDATORS
+        && seen.containsKey(Sha256.hash(transaction.encoded()));
   }
 
   private SignatureSource source(Bytes node) {
