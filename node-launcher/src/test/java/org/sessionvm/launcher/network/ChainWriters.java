@@ -27,6 +27,9 @@ final class ChainWriters implements AutoCloseable {
   /** How long one message may take, whatever happens to the nodes meanwhile. */
   private static final long MESSAGE_SECONDS = 180;
 
+  /** How long is waited for many. */
+  private static final long AWAIT_SECONDS = 300;
+
   private final List<RawNode> nodes;
   private final List<Conversation> conversations = new ArrayList<>();
   private final LongAdder repeated = new LongAdder();
@@ -47,7 +50,7 @@ final class ChainWriters implements AutoCloseable {
       List<Future<Conversation>> coming = new ArrayList<>();
       for (int writer = 0; writer < writers; writer++) {
         RawNode node = opened.node(writer);
-        coming.add(opened.threads.submit(() -> new Conversation(node)));
+        coming.add(opened.threads.submit(() -> converse(node)));
       }
       for (Future<Conversation> conversation : coming) {
         opened.conversations.add(conversation.get());
@@ -59,6 +62,20 @@ final class ChainWriters implements AutoCloseable {
     }
   }
 
+  /** A block may take longer than a node lets wait for it; then there is a session too many. */
+  private static Conversation converse(RawNode node) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MESSAGE_SECONDS);
+    while (true) {
+      try {
+        return new Conversation(node);
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private RawNode node(int turn) {
     return nodes.get(turn % nodes.size());
   }
@@ -67,7 +84,7 @@ final class ChainWriters implements AutoCloseable {
   record Writing(List<Future<?>> writers, Semaphore acknowledged) {
     /** Returns when this many more are acknowledged. */
     void await(int messages) throws InterruptedException {
-      if (!acknowledged.tryAcquire(messages, MESSAGE_SECONDS, TimeUnit.SECONDS)) {
+      if (!acknowledged.tryAcquire(messages, AWAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("no %d messages are acknowledged".formatted(messages));
       }
     }

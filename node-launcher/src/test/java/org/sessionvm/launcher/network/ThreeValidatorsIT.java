@@ -34,13 +34,17 @@ class ThreeValidatorsIT {
       long began = System.nanoTime();
       ChainWriters.Writing writing = writers.write(MESSAGES);
       writing.await(MESSAGES / 3);
+      long all = millisSince(began);
       network.kill(KILLED);
       writing.await(MESSAGES / 3);
+      long two = millisSince(began) - all;
       long caughtUp = restart(network, writers);
       writing.finish();
       long took = millisSince(began);
 
       awaitAgreement(writers);
+      printThird("all three", all);
+      printThird("node %d dead".formatted(KILLED), two);
       print(took, writers.height(1) - height, caughtUp, writers.repeated());
       for (int node = 1; node <= network.size(); node++) {
         writers.check(node);
@@ -93,6 +97,11 @@ class ThreeValidatorsIT {
       throw new AssertionError(problem);
     }
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+  }
+
+  private static void printThird(String when, long millis) {
+    System.out.printf(
+        Locale.ROOT, "%s: %.0f messages/s%n", when, MESSAGES * 1e3 / 3 / Math.max(1, millis));
   }
 
   private static void print(long millis, long blocks, long caughtUpMillis, long repeated) {
