@@ -36,6 +36,18 @@ public record RpcSettings(
     return new RpcSettings(http, metrics, new Access(access.hosts(), Set.of()), bounds, rates);
   }
 
+  /** The same with another bound of connections. */
+  public RpcSettings withConnectionsMax(int connectionsMax) {
+    Bounds changed =
+        new Bounds(
+            bounds.bodyBytesMax(),
+            bounds.batchMax(),
+            connectionsMax,
+            bounds.idleTimeout(),
+            bounds.acceptTimeout());
+    return new RpcSettings(http, metrics, access, changed, rates);
+  }
+
   /**
    * A listening socket.
    *
@@ -99,7 +111,7 @@ public record RpcSettings(
    *
    * @param bodyBytesMax longest body of a request
    * @param batchMax most requests of a batch
-   * @param connectionsMax most connections; more wait until one closes
+   * @param connectionsMax most connections of each listener; one more closes the longest idle
    * @param idleTimeout after which a silent connection is closed
    * @param acceptTimeout how long a write waits for its block
    */
@@ -119,6 +131,14 @@ public record RpcSettings(
       within("connectionsMax", connectionsMax, 1, 65_536);
       within("idleTimeoutMillis", idleTimeout.toMillis(), 100, 3_600_000);
       within("acceptTimeoutMillis", acceptTimeout.toMillis(), 1, 600_000);
+    }
+
+    // Here and not beside it, or the default settings would be made before the default bounds.
+    private static void within(String name, long value, long least, long most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " must be from " + least + " to " + most + ", not " + value);
+      }
     }
   }
 
@@ -141,13 +161,6 @@ public record RpcSettings(
       return new Rates(
           Optional.of(requestsPerAddress.orElse(loopback ? RateLimit.OFF : PUBLIC_REQUESTS)),
           Optional.of(writesPerSender.orElse(loopback ? RateLimit.OFF : PUBLIC_WRITES)));
-    }
-  }
-
-  private static void within(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " must be from " + least + " to " + most + ", not " + value);
     }
   }
 }

@@ -119,11 +119,13 @@ public final class Node implements AutoCloseable {
                     .check()));
     certificates.check(time).ifPresent(checks::add);
     reloads.check().ifPresent(checks::add);
+    ConnectionBudget connections = ConnectionBudget.of(network.bounds());
+    connections.warning().ifPresent(warnings::add);
     RpcServer rpc =
         parts.add(
             RpcModule.start(
                 settings,
-                network,
+                network.withConnectionsMax(connections.connectionsMax()),
                 vm,
                 verifier,
                 time,

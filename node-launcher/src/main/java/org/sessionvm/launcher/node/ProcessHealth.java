@@ -3,6 +3,7 @@ package org.sessionvm.launcher.node;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.rpc.health.HealthCheck;
 import org.sessionvm.rpc.health.HealthState;
@@ -22,9 +23,27 @@ final class ProcessHealth {
   }
 
   private static HealthState state() {
+    return system()
+        .map(system -> judge(open(system), system.getMaxFileDescriptorCount()))
+        .orElseGet(() -> HealthState.healthy(Map.of()));
+  }
+
+  private static Optional<UnixOperatingSystemMXBean> system() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-        ? judge(open(system), system.getMaxFileDescriptorCount())
-        : HealthState.healthy(Map.of());
+        ? Optional.of(system)
+        : Optional.empty();
+  }
+
+  /** How many files may be open. */
+  static long openFilesMax() {
+    return system()
+        .map(UnixOperatingSystemMXBean::getMaxFileDescriptorCount)
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** How many are; all that may be where that cannot be told. */
+  static long openFiles() {
+    return system().map(system -> open(system).orElse(openFilesMax())).orElse(0L);
   }
 
   /** Counting them opens a directory: where that fails, none is left. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public final class RawNode implements AutoCloseable {
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     HttpResponse<byte[]> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    // Not parsed before its status is looked at: what is no JSON must be seen as it is.
+    if (response.statusCode() != 200) {
+      String text = new String(response.body(), StandardCharsets.UTF_8);
+      throw new IOException(method + ": HTTP " + response.statusCode() + ": " + text);
+    }
     JsonNode answer = JSON.readTree(response.body());
     if (!answer.has("result")) {
       throw new IOException(method + ": " + answer);

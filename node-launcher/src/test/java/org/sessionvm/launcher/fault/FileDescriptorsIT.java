@@ -23,6 +23,9 @@ class FileDescriptorsIT {
   private static final int CONNECTIONS = 50;
   private static final long MANY = 4_096;
 
+  /** So few that the connections asked for would use them up. */
+  private static final int FEW = 700;
+
   @TempDir Path directory;
 
   @Test
@@ -56,6 +59,30 @@ class FileDescriptorsIT {
       assertThat(node.stop()).isZero();
     }
     assertThat(Main.create().execute("store", "check", "--data-dir", data.toString())).isZero();
+  }
+
+  @Test
+  void idleConnectionsTakeNoDescriptorsThatOthersNeed() throws Exception {
+    SystemCommands.requireProc();
+    try (ChildNode node =
+            ChildNode.start(
+                directory.resolve("data"),
+                List.of(),
+                process -> process.command().addAll(0, List.of("prlimit", "--nofile=" + FEW)));
+        Crowd crowd = Crowd.connect(node, FEW - CONNECTIONS)) {
+      assertThat(String.join("\n", node.said())).contains("8192").contains(FEW + " file desc");
+      assertThat(crowd.size()).isEqualTo(FEW - CONNECTIONS);
+      // Each on a connection of its own.
+      for (int i = 0; i < 20; i++) {
+        try (Health health = new Health(node.url());
+            RawNode client = new RawNode(node.url());
+            Conversation conversation = new Conversation(client)) {
+          assertThat(health.ask().status()).isEqualTo(200);
+          conversation.send(client);
+        }
+      }
+      assertThat(node.stop()).isZero();
+    }
   }
 
   private static long openFiles(ChildNode node) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sessionvm.rpc.envelope.Request.Members;
+import org.sessionvm.rpc.limits.Limit;
 
 /**
  * Reads a body as JSON (RFC 8259) in strict UTF-8: one value, nothing after it, no name twice in an
@@ -49,7 +50,8 @@ final class BodyParser {
       }
       return body;
     } catch (StreamConstraintsException e) {
-      throw refused("a value is nested too deeply or too long");
+      throw new RpcException(
+          RpcError.parseError("a value is nested too deeply or too long", limit(e)));
     } catch (JsonProcessingException e) {
       throw refused(reason(e));
     } catch (IOException e) {
@@ -75,6 +77,18 @@ final class BodyParser {
       return "an object has a name twice";
     }
     return "the body is not JSON";
+  }
+
+  /** Which limit it was shows in the parser's words alone. */
+  private static Limit limit(StreamConstraintsException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    if (message.startsWith("Document nesting depth")) {
+      return Limit.JSON_DEPTH;
+    }
+    if (message.startsWith("Token count")) {
+      return Limit.JSON_TOKENS;
+    }
+    return message.startsWith("Number value length") ? Limit.JSON_DIGITS : Limit.OTHER;
   }
 
   private static RpcException refused(String reason) {

@@ -33,6 +33,10 @@ public final class CallScope {
   private long reserved;
 
   private boolean waited;
+
+  /** Why this body gets no more pages. */
+  private Optional<RpcException> refusedPage = Optional.empty();
+
   private Optional<Runnable> turn = Optional.empty();
 
   private CallScope(CallContext context) {
@@ -56,11 +60,28 @@ public final class CallScope {
   }
 
   /**
+   * Throws {@link RpcException} where the body of the call that runs on this thread was refused a
+   * page before: to begin each of a hundred only to refuse it is work too.
+   */
+  public static void requirePages() {
+    Optional<RpcException> refused = SCOPE.get().refusedPage;
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
+  /**
    * Waits until the call that runs on this thread may make a page; throws {@link RpcException}
    * where that does not come soon. To be called before anything is read.
    */
   public static void awaitPage(PageTurns turns) {
-    SCOPE.get().await(turns);
+    CallScope scope = SCOPE.get();
+    try {
+      scope.await(turns);
+    } catch (RpcException e) {
+      scope.refusedPage = Optional.of(e);
+      throw e;
+    }
   }
 
   private void await(PageTurns turns) {

@@ -191,8 +191,11 @@ public final class JsonRpc implements JsonRpcEndpoint {
   }
 
   private void noteLimit(RpcError error) {
-    if (error.code() == ErrorCode.LIMIT_EXCEEDED) {
-      observer.limited(String.valueOf(error.data().get("field")));
+    Object name = error.data().get("field");
+    boolean limit =
+        error.code() == ErrorCode.LIMIT_EXCEEDED || error.code() == ErrorCode.PARSE_ERROR;
+    if (limit && name != null) {
+      observer.limited(name.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package org.sessionvm.rpc.envelope;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sessionvm.rpc.limits.Limit;
 
 /**
  * What a caller is told instead of a result.
@@ -29,6 +30,14 @@ public record RpcError(
   /** The body is not JSON. */
   public static RpcError parseError(String reason) {
     return new RpcError(ErrorCode.PARSE_ERROR, "Parse error", Map.of("reason", reason));
+  }
+
+  /** The body would be JSON within this limit. */
+  public static RpcError parseError(String reason, Limit limit) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("reason", reason);
+    data.put("field", limit.wireName());
+    return new RpcError(ErrorCode.PARSE_ERROR, "Parse error", data);
   }
 
   /** The body is not a request. */

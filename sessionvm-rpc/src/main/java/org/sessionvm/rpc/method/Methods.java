@@ -116,11 +116,14 @@ public final class Methods implements MethodTable {
     }
 
     private R handle(P parameters, Caller caller) {
-      Optional<R> small = method.handleSmall(parameters, caller);
-      if (small.isPresent()) {
-        return small.get();
+      if (method instanceof PagedMethod<P, R> paged) {
+        CallScope.requirePages();
+        Optional<R> small = paged.handleSmall(parameters, caller);
+        if (small.isPresent()) {
+          return small.get();
+        }
+        CallScope.awaitPage(pages);
       }
-      CallScope.awaitPage(pages);
       return method.handle(parameters, caller);
     }
   }

@@ -1,7 +1,5 @@
 package org.sessionvm.rpc.method;
 
-import java.util.Optional;
-
 /**
  * A method: everything about it in one class. To add one, write the class and add it to the list of
  * its namespace.
@@ -24,14 +22,6 @@ public abstract class RpcMethod<P extends Record, R extends Record> {
   /** The name that documents use. */
   public final String name() {
     return description.name();
-  }
-
-  /**
-   * Answers where that takes little; else nothing, and {@link #handle} is called once few others
-   * make a page. How large a page is shows only when it is begun.
-   */
-  public Optional<R> handleSmall(P parameters, Caller caller) {
-    return Optional.of(handle(parameters, caller));
   }
 
   /** Answers, or throws {@link org.sessionvm.rpc.envelope.RpcException}. Any thread. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** Reads a request's body up to a bound. */
@@ -29,5 +31,15 @@ final class Body {
       body.write(piece, 0, read);
     }
     return Optional.of(body.toByteArray());
+  }
+
+  /**
+   * Whether reading failed because the chunks are no HTTP, or what is around them is too long.
+   * Jetty calls that an early end; the end has not come where the connection is open.
+   */
+  static boolean isMalformed(Request request, IOException fault) {
+    EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
+    boolean parsed = fault instanceof HttpException || fault.getCause() instanceof HttpException;
+    return parsed && end.isOpen() && !end.isInputShutdown();
   }
 }

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.sessionvm.rpc.limits.Limit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ final class PlainErrors implements Request.Handler {
       return true;
     }
     String text = HttpStatus.getMessage(status);
+    if (status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
+      traffic.counts().refused(Limit.HEAD_BYTES);
+    }
     if (status >= HttpStatus.INTERNAL_SERVER_ERROR_500) {
       failed(request, status);
       text = status == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "internal error" : text;

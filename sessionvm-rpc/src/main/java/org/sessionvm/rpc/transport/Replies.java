@@ -76,6 +76,12 @@ final class Replies {
     text(408, "request timeout\n");
   }
 
+  /** A body whose chunks are no HTTP. */
+  void malformedBody() {
+    headers().put(HttpHeader.CONNECTION, "close");
+    text(400, "bad request\n");
+  }
+
   /** A page of health, which nobody may keep. */
   void page(RpcReply reply) {
     headers().put(HttpHeader.CONTENT_TYPE, "application/json");

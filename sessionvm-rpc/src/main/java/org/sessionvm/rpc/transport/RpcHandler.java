@@ -137,8 +137,13 @@ public final class RpcHandler extends Handler.Abstract {
     try {
       body = Body.read(request, bounds.bodyBytesMax(), transfer);
     } catch (IOException e) {
-      // Too slow or gone; nobody's log is helped by where that was noticed.
-      replies.timedOut();
+      // Too slow, gone or no HTTP; nobody's log is helped by where that was noticed.
+      if (Body.isMalformed(request, e)) {
+        traffic.counts().refused(Limit.CHUNK_HEADS);
+        replies.malformedBody();
+      } else {
+        replies.timedOut();
+      }
       return;
     }
     if (body.isEmpty()) {

@@ -156,6 +156,9 @@ final class AnswerRoomTest {
 
     assertThat(answer(page(full)).at("/error/data/field").textValue()).isEqualTo("answerBytesMax");
     assertThat(answer(page(few)).at("/result/messages")).hasSize(12);
+    assertThat(
+            answer("[" + page(full) + "," + page(few) + "]").at("/1/error/data/field").textValue())
+        .isEqualTo("answerBytesMax");
     room.max = 0;
     assertThat(answer(page(few)).at("/error/data/field").textValue()).isEqualTo("answerBytesMax");
     assertThat(room.taken).isLessThan(MIB);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.node.RawConnection;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
@@ -209,11 +210,26 @@ final class HttpTest {
 
   @Test
   void refusesHeadersThatAreTooLong() {
+    long before = node.services().metrics().limits().of(Limit.HEAD_BYTES);
     try (RawConnection connection = new RawConnection(node)) {
       connection.send(
           "GET /liveness HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(64 << 10) + "\r\n\r\n");
       assertThat(connection.readAll()).startsWith("HTTP/1.1 431 ");
     }
+    assertThat(node.services().metrics().limits().of(Limit.HEAD_BYTES)).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1;%s", "2\r\n[]\r\n0\r\nX: %s\r\n\r\n"})
+  void refusesHeadsOfChunksThatAreTooLong(String chunk) {
+    long before = node.services().metrics().limits().of(Limit.CHUNK_HEADS);
+    try (RawConnection connection = new RawConnection(node)) {
+      connection.send(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
+      connection.send(chunk.formatted("a".repeat(64 << 10)));
+      assertThat(connection.readAll()).startsWith("HTTP/1.1 400 ");
+    }
+    assertThat(node.services().metrics().limits().of(Limit.CHUNK_HEADS)).isEqualTo(before + 1);
+    stillAnswers();
   }
 
   @Test

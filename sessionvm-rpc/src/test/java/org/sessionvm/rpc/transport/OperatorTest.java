@@ -3,6 +3,9 @@ package org.sessionvm.rpc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,6 +30,9 @@ import org.sessionvm.rpc.node.TestNode;
 
 /** What operators see: health, metrics, limits, browsers, stopping. */
 final class OperatorTest {
+  private static final String POST_HEAD =
+      "POST /rpc HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ";
+
   private static final String HEALTH =
       "{\"jsonrpc\":\"2.0\",\"method\":\"sessionvm.Health\",\"id\":1}";
 
@@ -93,6 +99,46 @@ final class OperatorTest {
 
       assertThat(write.get(30, TimeUnit.SECONDS).has("result")).isTrue();
       assertThat(drain.join(Duration.ofSeconds(30))).isTrue();
+    }
+  }
+
+  @Test
+  void drainingSaysThatWhatIsNotBegunMayBeSentAgain() throws Exception {
+    try (TestNode node = TestNode.options().withoutBlocks().start();
+        TestCaller caller = node.caller();
+        RawConnection late = new RawConnection(node)) {
+      Person alice = Person.of(node);
+      CompletableFuture<JsonNode> write =
+          CompletableFuture.supplyAsync(
+              () -> caller.call("sessionvm.CreateSession", alice.create()));
+      assertThat(node.vm().mempool().awaitTransaction(30_000)).isTrue();
+      // One half of a request keeps the connection open until the other half comes.
+      late.send(POST_HEAD + HEALTH.length() + "\r\n");
+      Thread drain = Thread.ofVirtual().start(() -> node.server().drain());
+      while (isReady(node) || isListening(node)) {
+        Thread.onSpinWait();
+      }
+      String answer = late.send("\r\n" + HEALTH).readAll();
+      node.sequence();
+
+      assertThat(answer).startsWith("HTTP/1.1 503 ").contains("Connection: close\r\n");
+      assertThat(answer).contains("Retry-After: 1\r\n").contains("application/json");
+      JsonNode body = TestCaller.json(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      assertThat(body.at("/error/code").intValue()).isEqualTo(-32006);
+      assertThat(body.at("/error/message").textValue()).contains("may be sent again");
+      assertThat(body.at("/error/data/reason").textValue()).isEqualTo("shutting down");
+      assertThat(write.get(30, TimeUnit.SECONDS).has("result")).isTrue();
+      assertThat(drain.join(Duration.ofSeconds(30))).isTrue();
+    }
+  }
+
+  /** The socket is closed before requests are refused. */
+  private static boolean isListening(TestNode node) throws IOException {
+    try (Socket socket =
+        new Socket(node.server().address().getAddress(), node.server().address().getPort())) {
+      return socket.isConnected();
+    } catch (ConnectException e) {
+      return false;
     }
   }
 

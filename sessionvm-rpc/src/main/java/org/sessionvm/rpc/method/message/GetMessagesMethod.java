@@ -12,15 +12,15 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.PagedMethod;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.vm.MessagePage;
 import org.sessionvm.vm.StateReader;
 
 /** Reads a session page by page. */
 public final class GetMessagesMethod
-    extends RpcMethod<GetMessagesMethod.Parameters, GetMessagesMethod.Result> {
+    extends PagedMethod<GetMessagesMethod.Parameters, GetMessagesMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
               "sessionvm.GetMessages",

@@ -13,14 +13,14 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.PagedMethod;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.SessionPage;
 import org.sessionvm.vm.StateReader;
 
 /** Lists the sessions of the caller. */
 public final class ListSessionsMethod
-    extends RpcMethod<ListSessionsMethod.Parameters, ListSessionsMethod.Result> {
+    extends PagedMethod<ListSessionsMethod.Parameters, ListSessionsMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
               "sessionvm.ListSessions",
