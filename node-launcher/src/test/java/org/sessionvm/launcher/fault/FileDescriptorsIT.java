@@ -70,7 +70,6 @@ class FileDescriptorsIT {
                 List.of(),
                 process -> process.command().addAll(0, List.of("prlimit", "--nofile=" + FEW)));
         Crowd crowd = Crowd.connect(node, FEW - CONNECTIONS)) {
-      assertThat(String.join("\n", node.said())).contains("8192").contains(FEW + " file desc");
       assertThat(crowd.size()).isEqualTo(FEW - CONNECTIONS);
       // Each on a connection of its own.
       for (int i = 0; i < 20; i++) {
@@ -81,6 +80,7 @@ class FileDescriptorsIT {
           conversation.send(client);
         }
       }
+      assertThat(String.join("\n", node.said())).contains("8192").contains(FEW + " file desc");
       assertThat(node.stop()).isZero();
     }
   }

@@ -4,9 +4,11 @@ import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.plugin.ChainDescription;
 import org.sessionvm.plugin.PluginApplication;
 import org.sessionvm.plugin.PluginChain;
@@ -18,6 +20,7 @@ import org.sessionvm.plugin.event.BlockEvents;
 import org.sessionvm.plugin.gossip.TransactionGossip;
 import org.sessionvm.plugin.node.NodeDatabase;
 import org.sessionvm.plugin.node.NodeSender;
+import org.sessionvm.plugin.protocol.vm.BuildBlockResponse;
 import org.sessionvm.plugin.protocol.vm.InitializeRequest;
 import org.sessionvm.plugin.protocol.vm.State;
 import org.sessionvm.primitives.Bytes;
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /** The chain of this process, from the node's Initialize to its Shutdown. */
 final class OpenChain implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenChain.class);
+
+  /** How long nothing is told after there was nothing to build. */
+  private static final long NOTHING_BUILT_PAUSE_NANOS = 1_000_000_000;
 
   /** Most nodes that are counted as connected. */
   private static final int PEERS_MAX = 65_536;
@@ -44,6 +50,7 @@ final class OpenChain implements AutoCloseable {
   private final Set<Bytes> peers = ConcurrentHashMap.newKeySet();
   private volatile State state = State.STATE_UNSPECIFIED;
   private volatile long decidedNanos = System.nanoTime();
+  private volatile Optional<Long> nothingBuiltNanos = Optional.empty();
 
   private OpenChain(
       PluginChain plugin,
@@ -59,7 +66,7 @@ final class OpenChain implements AutoCloseable {
     this.blocks = new BlockCalls(plugin.vm(), consensus, figures);
     this.events = BlockEvents.start(this::hasBlockToBuild);
     this.gossip = TransactionGossip.start(plugin.vm(), sender, this::isNormal, figures);
-    plugin.vm().mempool().listen(_ -> events.changed());
+    plugin.vm().mempool().listen(_ -> mayBuild());
   }
 
   static OpenChain open(PluginApplication application, InitializeRequest request) {
@@ -156,7 +163,31 @@ final class OpenChain implements AutoCloseable {
   /** A block was accepted or rejected, or another is preferred. */
   void decided() {
     decidedNanos = System.nanoTime();
+    mayBuild();
+  }
+
+  private void mayBuild() {
+    nothingBuiltNanos = Optional.empty();
     events.changed();
+  }
+
+  /**
+   * A block for the node. It asks again as soon as it is told to, so that one for whom there was
+   * nothing is told nothing for a while: what waits may not be of use before something is decided.
+   */
+  BuildBlockResponse build() throws InvalidBlockException {
+    try {
+      return blocks.build();
+    } catch (StatusRuntimeException e) {
+      nothingBuiltNanos = Optional.of(System.nanoTime());
+      throw e;
+    }
+  }
+
+  private boolean isAskedTooSoon() {
+    return nothingBuiltNanos
+        .filter(at -> System.nanoTime() - at < NOTHING_BUILT_PAUSE_NANOS)
+        .isPresent();
   }
 
   /** Another node of the chain came or went. */
@@ -174,7 +205,7 @@ final class OpenChain implements AutoCloseable {
 
   private boolean hasBlockToBuild() {
     try {
-      return isNormal() && (consensus.hasBlockToBuild() || isSweepDue());
+      return isNormal() && !isAskedTooSoon() && (consensus.hasBlockToBuild() || isSweepDue());
     } catch (RuntimeException e) {
       // The health of the store says what is wrong; there is nothing to build while it is.
       LOG.debug("cannot tell whether there is something to build", e);

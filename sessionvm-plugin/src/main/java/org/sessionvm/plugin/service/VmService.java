@@ -97,7 +97,15 @@ public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable 
 
   @Override
   public void initialize(InitializeRequest request, StreamObserver<InitializeResponse> observer) {
-    consensus.run(observer, () -> lifecycle.initialize(request));
+    consensus.run(
+        observer,
+        () -> lifecycle.initialize(request),
+        // The node shuts nothing down that was never open: it sends a signal.
+        () -> {
+          if (lifecycle.found().isEmpty()) {
+            onShutdown.run();
+          }
+        });
   }
 
   @Override
@@ -144,7 +152,7 @@ public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable 
 
   @Override
   public void buildBlock(BuildBlockRequest request, StreamObserver<BuildBlockResponse> observer) {
-    consensus.run(observer, () -> lifecycle.chain().blocks().build());
+    consensus.run(observer, () -> lifecycle.chain().build());
   }
 
   @Override

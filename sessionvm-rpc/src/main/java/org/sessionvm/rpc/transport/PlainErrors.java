@@ -36,9 +36,10 @@ final class PlainErrors implements Request.Handler {
     if (status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
       traffic.counts().refused(Limit.HEAD_BYTES);
     }
-    if (status >= HttpStatus.INTERNAL_SERVER_ERROR_500) {
-      failed(request, status);
-      text = status == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "internal error" : text;
+    // Other statuses from 500 on are what a client can ask for: 505 for another HTTP.
+    if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
+      failed(request);
+      text = "internal error";
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     byte[] line = (text + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -47,15 +48,15 @@ final class PlainErrors implements Request.Handler {
   }
 
   /** The kind and the place say what broke; the text could repeat what the caller sent. */
-  private void failed(Request request, int status) {
+  private void failed(Request request) {
     traffic.failed();
     Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (cause instanceof Throwable thrown) {
       StackTraceElement[] trace = thrown.getStackTrace();
       Object place = trace.length > 0 ? trace[0] : "unknown";
-      LOG.error("a request failed with {}: {} at {}", status, thrown.getClass().getName(), place);
+      LOG.error("a request failed: {} at {}", thrown.getClass().getName(), place);
     } else {
-      LOG.error("a request failed with {}", status);
+      LOG.error("a request failed");
     }
   }
 }

@@ -219,6 +219,15 @@ final class HttpTest {
     assertThat(node.services().metrics().limits().of(Limit.HEAD_BYTES)).isEqualTo(before + 1);
   }
 
+  @Test
+  void doesNotTakeAnotherVersionOfHttpForAFaultOfItsOwn() {
+    try (RawConnection connection = new RawConnection(node)) {
+      connection.send("GET /liveness HTTP/4.2\r\nHost: localhost\r\n\r\n");
+      assertThat(connection.readAll()).startsWith("HTTP/1.1 505 ").doesNotContain("internal error");
+    }
+    assertThat(node.services().metrics().scrape()).contains("sessionvm_http_failures_total 0.0");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1;%s", "2\r\n[]\r\n0\r\nX: %s\r\n\r\n"})
   void refusesHeadsOfChunksThatAreTooLong(String chunk) {
