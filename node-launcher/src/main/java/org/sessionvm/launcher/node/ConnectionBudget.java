@@ -16,6 +16,9 @@ import org.sessionvm.rpc.RpcSettings;
 record ConnectionBudget(int asked, int connectionsMax, long openFilesMax) {
   private static final int LISTENERS = 2;
 
+  /** As many as the store keeps open, and those of a compaction. */
+  private static final long STORE_FILES_MAX = 2_560;
+
   /** With fewer than these a node would be of no use, whatever the limit is. */
   private static final int CONNECTIONS_MIN = 8;
 
@@ -24,9 +27,12 @@ record ConnectionBudget(int asked, int connectionsMax, long openFilesMax) {
     return of(bounds.connectionsMax(), ProcessHealth.openFiles(), ProcessHealth.openFilesMax());
   }
 
-  /** A quarter is left to the store, which opens more files as it grows. */
+  /**
+   * Some are left to the store, which opens more files as it grows: a quarter where few are there.
+   */
   static ConnectionBudget of(int asked, long open, long most) {
-    long left = most - most / 4 - open - ProcessHealth.DESCRIPTORS_LEFT_MIN;
+    long left =
+        most - Math.min(most / 4, STORE_FILES_MAX) - open - ProcessHealth.DESCRIPTORS_LEFT_MIN;
     int possible = Math.clamp(left / LISTENERS, CONNECTIONS_MIN, Integer.MAX_VALUE);
     return new ConnectionBudget(asked, Math.min(asked, possible), most);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,12 +58,20 @@ class PagesIT {
       }
       victim.serves(CONNECTIONS + " batches of " + BATCH + " pages");
       int pages = 0;
+      int cutOff = 0;
       for (Future<PageAnswer> each : answers) {
-        PageAnswer answer = each.get(60, TimeUnit.SECONDS);
-        assertThat(answer.isFullOrRefused(BATCH)).as("%s", answer).isTrue();
-        pages += answer.results();
+        try {
+          PageAnswer answer = each.get(60, TimeUnit.SECONDS);
+          assertThat(answer.isFullOrRefused(BATCH)).as("%s", answer).isTrue();
+          pages += answer.results();
+        } catch (ExecutionException e) {
+          // On a busy machine a reader may be too slow, and gives way to the others.
+          assertThat(e).hasCauseInstanceOf(IOException.class);
+          cutOff++;
+        }
       }
       assertThat(pages).isPositive();
+      assertThat(cutOff).isLessThan(CONNECTIONS / 2);
     }
     victim.serves("after batches of pages");
     assertThat(victim.metric("sessionvm_http_failures_total")).isZero();

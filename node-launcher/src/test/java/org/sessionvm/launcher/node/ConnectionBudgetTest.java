@@ -13,6 +13,7 @@ class ConnectionBudgetTest {
     assertThat(budget.connectionsMax()).isEqualTo(8_192);
     assertThat(budget.warning()).isEmpty();
     assertThat(ConnectionBudget.of(8_192, 0, Long.MAX_VALUE).warning()).isEmpty();
+    assertThat(ConnectionBudget.of(8_192, 100, 20_000).warning()).isEmpty();
   }
 
   @Test
