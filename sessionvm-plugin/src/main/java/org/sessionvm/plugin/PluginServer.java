@@ -33,7 +33,7 @@ public final class PluginServer implements AutoCloseable {
   /**
    * Serves from now on, at a port of the system's choice.
    *
-   * @param onShutdown runs when the node has shut the plugin down and has been told so
+   * @param onShutdown runs when the node has shut the plugin down, before it is told so
    */
   public static PluginServer start(PluginApplication application, Runnable onShutdown) {
     VmService service = new VmService(application, onShutdown);

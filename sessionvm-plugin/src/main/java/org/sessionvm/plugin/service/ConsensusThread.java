@@ -24,17 +24,8 @@ final class ConsensusThread {
   }
 
   <T> void run(StreamObserver<T> observer, Replies.Work<T> work) {
-    run(observer, work, () -> {});
-  }
-
-  /** Runs {@code last} after the answer was given. */
-  <T> void run(StreamObserver<T> observer, Replies.Work<T> work, Runnable last) {
     try {
-      thread.execute(
-          () -> {
-            Replies.reply(observer, work);
-            last.run();
-          });
+      thread.execute(() -> Replies.reply(observer, work));
     } catch (RejectedExecutionException e) {
       observer.onError(Replies.refused("the process ends"));
     }

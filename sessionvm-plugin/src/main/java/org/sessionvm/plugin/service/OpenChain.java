@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class OpenChain implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenChain.class);
 
-  /** How long nothing is told after there was nothing to build. */
+  /** How long nothing is told after no block could be built. */
   private static final long NOTHING_BUILT_PAUSE_NANOS = 1_000_000_000;
 
   /** Most nodes that are counted as connected. */
@@ -172,15 +172,19 @@ final class OpenChain implements AutoCloseable {
   }
 
   /**
-   * A block for the node. It asks again as soon as it is told to, so that one for whom there was
-   * nothing is told nothing for a while: what waits may not be of use before something is decided.
+   * A block for the node. It asks again as soon as it is told to, so that one who got none is told
+   * nothing for a while: what waits may not be of use before something is decided.
    */
   BuildBlockResponse build() throws InvalidBlockException {
+    boolean isBuilt = false;
     try {
-      return blocks.build();
-    } catch (StatusRuntimeException e) {
-      nothingBuiltNanos = Optional.of(System.nanoTime());
-      throw e;
+      BuildBlockResponse answer = blocks.build();
+      isBuilt = true;
+      return answer;
+    } finally {
+      if (!isBuilt) {
+        nothingBuiltNanos = Optional.of(System.nanoTime());
+      }
     }
   }
 

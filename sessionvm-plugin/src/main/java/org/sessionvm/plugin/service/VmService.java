@@ -72,7 +72,8 @@ public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable 
   /**
    * The service of a process that has no chain yet.
    *
-   * @param onShutdown runs when the node has shut the plugin down and has been told so
+   * @param onShutdown runs when the node has shut the plugin down, before it is told so: its signal
+   *     to end follows the answer at once
    */
   public VmService(PluginApplication application, Runnable onShutdown) {
     this.lifecycle = new VmLifecycle(application);
@@ -97,15 +98,18 @@ public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable 
 
   @Override
   public void initialize(InitializeRequest request, StreamObserver<InitializeResponse> observer) {
-    consensus.run(
-        observer,
-        () -> lifecycle.initialize(request),
+    consensus.run(observer, () -> initialize(request));
+  }
+
+  private InitializeResponse initialize(InitializeRequest request) {
+    try {
+      return lifecycle.initialize(request);
+    } finally {
+      if (lifecycle.found().isEmpty()) {
         // The node shuts nothing down that was never open: it sends a signal.
-        () -> {
-          if (lifecycle.found().isEmpty()) {
-            onShutdown.run();
-          }
-        });
+        onShutdown.run();
+      }
+    }
   }
 
   @Override
@@ -116,13 +120,16 @@ public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable 
   @Override
   public void shutdown(Empty request, StreamObserver<Empty> observer) {
     lifecycle.announceShutdown();
-    consensus.run(
-        observer,
-        () -> {
-          lifecycle.shutDown();
-          return Empty.getDefaultInstance();
-        },
-        onShutdown);
+    consensus.run(observer, this::shutDown);
+  }
+
+  private Empty shutDown() {
+    try {
+      lifecycle.shutDown();
+    } finally {
+      onShutdown.run();
+    }
+    return Empty.getDefaultInstance();
   }
 
   @Override

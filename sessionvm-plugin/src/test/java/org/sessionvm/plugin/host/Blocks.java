@@ -72,11 +72,16 @@ public record Blocks(TestChainNode node) {
     accept(id);
   }
 
+  /** Takes a block that was built here to the chain's end. */
+  public void decide(BuildBlockResponse built) {
+    decide(built.getId(), built.getBytes());
+  }
+
   /** A block of this one transaction, accepted. */
   public BuildBlockResponse grow(SignedTransaction signed) {
     submit(signed);
     BuildBlockResponse built = build();
-    decide(built.getId(), built.getBytes());
+    decide(built);
     return built;
   }
 }

@@ -34,7 +34,8 @@ public final class TestApplication implements PluginApplication {
 
   private record Opened(SessionVm vm, FaultyStore store, PluginFigures figures) {}
 
-  TestApplication(MutableTime time) {
+  /** Has kept nothing yet, and tells the time that it is given. */
+  public TestApplication(MutableTime time) {
     this.time = time;
   }
 

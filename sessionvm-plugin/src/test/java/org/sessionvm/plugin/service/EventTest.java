@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Empty;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.plugin.event.BlockEvents;
 import org.sessionvm.plugin.host.Blocks;
+import org.sessionvm.plugin.host.Refusals;
 import org.sessionvm.plugin.host.TestChain;
 import org.sessionvm.plugin.host.TestChainNode;
 import org.sessionvm.plugin.protocol.vm.BuildBlockResponse;
@@ -25,6 +27,8 @@ import org.sessionvm.testkit.vm.MutableTime;
 class EventTest {
   /** Longer than the pause after which is looked without a reason. */
   private static final long QUIET_MILLIS = 1_300;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final MutableTime time = new MutableTime();
   @AutoClose private final TestChainNode node = TestChainNode.numbered(1, time);
@@ -54,8 +58,7 @@ class EventTest {
       assertThat(blocks.at(number).getBlkId().size()).isEqualTo(32);
       blocks.submit(TestChain.registration(number));
       assertComes(event);
-      BuildBlockResponse built = blocks.build();
-      blocks.decide(built.getId(), built.getBytes());
+      blocks.decide(blocks.build());
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
   }
@@ -91,12 +94,10 @@ class EventTest {
     for (int number = 0; number <= TestChain.TRANSACTIONS_PER_BLOCK_MAX; number++) {
       blocks.submit(TestChain.registration(number));
     }
-    BuildBlockResponse built = blocks.build();
-    blocks.decide(built.getId(), built.getBytes());
+    blocks.decide(blocks.build());
 
     assertComes(event());
-    BuildBlockResponse rest = blocks.build();
-    blocks.decide(rest.getId(), rest.getBytes());
+    blocks.decide(blocks.build());
     assertStaysAway(event());
   }
 
@@ -113,6 +114,35 @@ class EventTest {
     assertComes(event);
   }
 
+  /** A node asks again at once, whatever it was answered. */
+  @Test
+  void isSilentForAWhileAfterNoBlockCouldBeBuilt() throws Exception {
+    node.startNormal();
+    blocks.submit(TestChain.registration(1));
+    for (int round = 0; round < 3; round++) {
+      assertComes(event());
+      node.application.store().failReads(true);
+      long asked = System.nanoTime();
+      Refusals.refused(Status.Code.INTERNAL, blocks::build);
+      node.application.store().failReads(false);
+
+      assertComes(event());
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(PAUSE);
+    }
+    blocks.decide(blocks.build());
+    assertStaysAway(event());
+  }
+
+  @Test
+  void tellsAtOnceOfWhatComesWhileItIsSilent() throws Exception {
+    node.startNormal();
+    Refusals.refused(blocks::build);
+    blocks.submit(TestChain.registration(1));
+
+    assertComes(event());
+    blocks.decide(blocks.build());
+  }
+
   @Test
   void tellsOfWhatOneSweepLeftOver() throws Exception {
     node.startNormal();
@@ -124,8 +154,7 @@ class EventTest {
 
     assertComes(event());
     while (node.application.vm().hasSweepBacklog()) {
-      BuildBlockResponse swept = blocks.build();
-      blocks.decide(swept.getId(), swept.getBytes());
+      blocks.decide(blocks.build());
     }
     assertStaysAway(event());
   }
@@ -161,8 +190,7 @@ class EventTest {
         blocks.submit(TestChain.registration(round));
         cancelled.cancel(true);
         assertComes(event());
-        BuildBlockResponse built = blocks.build();
-        blocks.decide(built.getId(), built.getBytes());
+        blocks.decide(blocks.build());
       }
       cancelled.cancel(true);
     }
