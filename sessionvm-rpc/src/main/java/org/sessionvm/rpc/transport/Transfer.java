@@ -66,14 +66,21 @@ final class Transfer {
 
   /** It holds nothing any more. */
   void end() {
-    if (ended.compareAndSet(false, true)) {
-      memory.ended(this, held.getAndSet(0));
-    }
+    var _ = isEndedNow();
   }
 
-  /** Cuts a client off that is too slow. */
-  void cutOff() {
+  private boolean isEndedNow() {
+    boolean isFirst = ended.compareAndSet(false, true);
+    if (isFirst) {
+      memory.ended(this, held.getAndSet(0));
+    }
+    return isFirst;
+  }
+
+  /** Cuts a client off that is too slow; whether that was not done before. */
+  boolean cutOff() {
     connection.close(new TimeoutException("too slow"));
+    return isEndedNow();
   }
 
   boolean isWhole() {

@@ -101,9 +101,9 @@ final class TransferMemory {
   }
 
   private void cutOff(Transfer transfer) {
-    counts.refused(Limit.TRANSFER_RATE);
-    transfer.cutOff();
-    transfer.end();
+    if (transfer.cutOff()) {
+      counts.refused(Limit.TRANSFER_RATE);
+    }
   }
 
   /** Ends what is too slow. */
