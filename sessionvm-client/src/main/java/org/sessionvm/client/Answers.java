@@ -84,6 +84,18 @@ final class Answers {
     return new MessagePage(fields.list("messages", Answers::message), fields.count("nextSequence"));
   }
 
+  static List<MessageProgress> receipts(JsonNode result) {
+    return new JsonFields(result).list("receipts", Answers::receipt);
+  }
+
+  private static MessageProgress receipt(JsonNode receipt) {
+    JsonFields fields = new JsonFields(receipt);
+    return new MessageProgress(
+        fields.parsed("participant", ParticipantId::parse),
+        fields.count("delivered"),
+        fields.object().has("read") ? OptionalLong.of(fields.count("read")) : OptionalLong.empty());
+  }
+
   static Message message(JsonNode message) {
     JsonFields fields = new JsonFields(message);
     boolean accepted = fields.optionalText("timestamp").isPresent();

@@ -8,6 +8,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -38,12 +39,20 @@ final class Outcomes {
         yield new Outcome.MessageAccepted(send.session(), fields.count("sequence"));
       }
       case CloseSession close -> {
-        if (!fields.flag("success")) {
-          throw new ClientException.ProtocolViolation("\"success\" is false without an error");
-        }
+        requireSuccess(fields);
         yield new Outcome.SessionClosed(close.session());
       }
+      case AcknowledgeMessages acknowledgement -> {
+        requireSuccess(fields);
+        yield new Outcome.MessagesAcknowledged(acknowledgement.session());
+      }
     };
+  }
+
+  private static void requireSuccess(JsonFields fields) {
+    if (!fields.flag("success")) {
+      throw new ClientException.ProtocolViolation("\"success\" is false without an error");
+    }
   }
 
   private static void require(Identifier answered, Identifier computed) {

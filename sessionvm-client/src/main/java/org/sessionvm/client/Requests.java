@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.RegisterIdentity;
@@ -22,6 +23,7 @@ final class Requests {
       case AcceptSession _ -> "sessionvm.AcceptSession";
       case SendMessage _ -> "sessionvm.SendMessage";
       case CloseSession _ -> "sessionvm.CloseSession";
+      case AcknowledgeMessages _ -> "sessionvm.AcknowledgeMessages";
     };
   }
 
@@ -46,6 +48,13 @@ final class Requests {
           parameters
               .put("sessionId", close.session().toCb58())
               .put("participant", close.participant().toCb58());
+      case AcknowledgeMessages acknowledgement ->
+          parameters
+              .put("sessionId", acknowledgement.session().toCb58())
+              .put("participant", acknowledgement.participant().toCb58())
+              .put("delivered", acknowledgement.delivered())
+              .put("read", acknowledgement.read())
+              .put("keepsPrivate", acknowledgement.keepsPrivate());
     }
     return parameters.put("signature", signed.signature().toHex());
   }

@@ -23,6 +23,7 @@ import org.sessionvm.spi.Hashing;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -236,6 +237,27 @@ public final class SessionClient implements AutoCloseable {
    */
   public void authenticate(Identity reader) {
     authentications.renew(reader, chainId());
+  }
+
+  /**
+   * {@code AcknowledgeMessages}: tells the others what has reached {@code participant} and what it
+   * has read. Marks never go back, and saying less than before changes nothing.
+   *
+   * @param keepsPrivate whether the node is to show nobody else what was read
+   */
+  public void acknowledge(
+      Identity participant, SessionId session, long delivered, long read, boolean keepsPrivate) {
+    submit(
+        prepare(
+            participant,
+            new AcknowledgeMessages(
+                session, participant.participant(), delivered, read, keepsPrivate)));
+  }
+
+  /** {@code GetReceipts}: of each participant, in the session's order. */
+  public List<MessageProgress> getReceipts(Identity reader, SessionId session) {
+    ObjectNode parameters = connection.parameters().put("sessionId", session.toCb58());
+    return Answers.receipts(read(reader, "sessionvm.GetReceipts", parameters));
   }
 
   /** {@code CloseSession}, for all participants and for good. */

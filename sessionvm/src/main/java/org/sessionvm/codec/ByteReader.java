@@ -72,6 +72,11 @@ public final class ByteReader {
     return bytes.slice(start, start + count);
   }
 
+  /** Whether anything is left. */
+  public boolean hasMore() {
+    return buffer.hasRemaining();
+  }
+
   /** All bytes that are left. */
   public Bytes remaining() {
     return raw(buffer.remaining());

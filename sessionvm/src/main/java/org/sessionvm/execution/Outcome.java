@@ -20,4 +20,7 @@ public sealed interface Outcome {
 
   /** A session is closed. */
   record SessionClosed(SessionId session) implements Outcome {}
+
+  /** A participant has acknowledged as much, or more before. */
+  record MessagesAcknowledged(SessionId session) implements Outcome {}
 }

@@ -21,11 +21,13 @@ import org.sessionvm.state.TransactionRecord;
 /** Sessions, their heads, their keys, and the index by participant. */
 final class SessionRows {
   private final Subject subject;
+  private final ReceiptRows receipts;
   private long sessions;
   private long unproved;
 
   SessionRows(Subject subject) {
     this.subject = subject;
+    this.receipts = new ReceiptRows(subject);
   }
 
   long sessions() {
@@ -41,6 +43,7 @@ final class SessionRows {
     subject.walk(Columns.SESSION_HEADS, this::head);
     subject.walk(Columns.SESSION_KEYS, this::key);
     subject.walk(Columns.PARTICIPANT_SESSIONS, this::participant);
+    receipts.check();
   }
 
   private void session(SessionId id, Session session) {
@@ -142,6 +145,7 @@ final class SessionRows {
         id,
         "more messages are deleted than there were");
     messages(id, head);
+    receipts.expectReceipts(id, session, head);
   }
 
   private void messages(SessionId id, SessionHead head) {

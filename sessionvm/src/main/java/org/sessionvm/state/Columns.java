@@ -15,7 +15,7 @@ import org.sessionvm.spi.ColumnId;
 import org.sessionvm.spi.ColumnId.Kind;
 
 /**
- * Every column there is. Numbers are never reused; the next is 16.
+ * Every column there is. Numbers are never reused.
  *
  * <p>Columns 1 to 4 hold the chain itself and are committed to by block ids; the others hold the
  * state, and every change of them goes into the state hash of a block's header.
@@ -102,6 +102,11 @@ public final class Columns {
   public static final Column<Long, RulesRow> RULES =
       new Column<>(new ColumnId(15, "rules", Kind.INLINE), HEIGHT, RulesRow.CODEC);
 
+  /** What participants have acknowledged; as long as their session. */
+  public static final Column<ReceiptKey, MessageReceipt> RECEIPTS =
+      new Column<>(
+          new ColumnId(24, "receipts", Kind.INLINE), ReceiptKey.CODEC, MessageReceipt.CODEC);
+
   private static final List<Column<?, ?>> ALL =
       List.of(
           META,
@@ -118,7 +123,8 @@ public final class Columns {
           PARTICIPANT_SESSIONS,
           EXPIRIES,
           COUNTERS,
-          RULES);
+          RULES,
+          RECEIPTS);
 
   /** The value of a row whose key says all. */
   public static final Bytes PRESENT = Bytes.EMPTY;

@@ -15,6 +15,7 @@ import org.sessionvm.codec.DecodeException;
  * @param proved participants whose key entry is known to be their own
  * @param accepted participants who have signed something in this session
  * @param deletedMessages messages from 0 that the sweep has already deleted
+ * @param extension what most sessions have nothing of
  */
 public record SessionHead(
     SessionStatus status,
@@ -23,19 +24,28 @@ public record SessionHead(
     long ciphertextBytes,
     ParticipantSet proved,
     ParticipantSet accepted,
-    long deletedMessages) {
+    long deletedMessages,
+    HeadExtension extension) {
   /** Bytes on disk. */
   public static final Codec<SessionHead> CODEC = Codec.of(SessionHead::write, SessionHead::read);
 
   /** A session as it starts. */
   public static SessionHead initial(SessionStatus status) {
-    return new SessionHead(status, 0, 0, 0, ParticipantSet.NONE, ParticipantSet.NONE, 0);
+    return new SessionHead(
+        status, 0, 0, 0, ParticipantSet.NONE, ParticipantSet.NONE, 0, HeadExtension.NONE);
   }
 
   /** With an end at {@code millis}. */
   public SessionHead ended(SessionStatus status, long millis) {
     return new SessionHead(
-        status, millis, nextSequence, ciphertextBytes, proved, accepted, deletedMessages);
+        status,
+        millis,
+        nextSequence,
+        ciphertextBytes,
+        proved,
+        accepted,
+        deletedMessages,
+        extension);
   }
 
   /** With the participant at {@code index} known to own its key entry. */
@@ -47,7 +57,8 @@ public record SessionHead(
         ciphertextBytes,
         proved.with(index),
         accepted,
-        deletedMessages);
+        deletedMessages,
+        extension);
   }
 
   /** With a signature of the participant at {@code index}; may become active by it. */
@@ -62,7 +73,8 @@ public record SessionHead(
         ciphertextBytes,
         proved,
         now,
-        deletedMessages);
+        deletedMessages,
+        extension);
   }
 
   /** With one more message. */
@@ -74,13 +86,31 @@ public record SessionHead(
         ciphertextBytes + size,
         proved,
         accepted,
-        deletedMessages);
+        deletedMessages,
+        extension);
   }
 
   /** With the messages below {@code count} deleted. */
   public SessionHead withDeleted(long count) {
     return new SessionHead(
-        status, endedMillis, nextSequence, ciphertextBytes, proved, accepted, count);
+        status, endedMillis, nextSequence, ciphertextBytes, proved, accepted, count, extension);
+  }
+
+  /** With a receipt of the participant at {@code index}. */
+  public SessionHead withAcknowledged(int index) {
+    return with(extension.withAcknowledged(index));
+  }
+
+  private SessionHead with(HeadExtension other) {
+    return new SessionHead(
+        status,
+        endedMillis,
+        nextSequence,
+        ciphertextBytes,
+        proved,
+        accepted,
+        deletedMessages,
+        other);
   }
 
   private static void write(ByteWriter writer, SessionHead head) {
@@ -89,6 +119,7 @@ public record SessionHead(
     writeSet(writer, head.proved);
     writeSet(writer, head.accepted);
     writer.u64(head.deletedMessages);
+    head.extension.write(writer);
   }
 
   private static SessionHead read(ByteReader reader) {
@@ -99,7 +130,8 @@ public record SessionHead(
         reader.u64(),
         readSet(reader),
         readSet(reader),
-        reader.u64());
+        reader.u64(),
+        HeadExtension.read(reader));
   }
 
   private static int number(SessionStatus status) {

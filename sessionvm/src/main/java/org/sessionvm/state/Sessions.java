@@ -121,6 +121,7 @@ public final class Sessions {
     for (int i = 0; i < session.publicKeyCount(); i++) {
       state.delete(Columns.SESSION_KEYS, new SessionKeyIndex(id, i));
     }
+    Receipts.delete(state, view);
     for (int i = 0; i < session.participants().size(); i++) {
       ParticipantId participant = session.participants().get(i);
       state.delete(Columns.PARTICIPANT_SESSIONS, part(participant, id, session));

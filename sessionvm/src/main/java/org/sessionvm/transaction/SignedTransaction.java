@@ -37,6 +37,7 @@ public record SignedTransaction(Transaction transaction, Bytes signature) {
       case AcceptSession.TYPE -> AcceptSession.read(reader);
       case SendMessage.TYPE -> SendMessage.read(reader);
       case CloseSession.TYPE -> CloseSession.read(reader);
+      case AcknowledgeMessages.TYPE -> AcknowledgeMessages.read(reader);
       default -> throw new DecodeException("no transaction has the type " + type);
     };
   }

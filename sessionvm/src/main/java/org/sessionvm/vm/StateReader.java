@@ -15,7 +15,9 @@ import org.sessionvm.spi.Snapshot;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
+import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.ParticipantSession;
+import org.sessionvm.state.Receipts;
 import org.sessionvm.state.SessionKeyIndex;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.state.Totals;
@@ -98,6 +100,16 @@ public final class StateReader implements AutoCloseable {
                 identity(view.session().participants().get(index))
                     .filter(keys -> keys.kem().bytes().equals(entry)))
         .isPresent();
+  }
+
+  /** What the participant at {@code index} of a session has acknowledged. */
+  public MessageReceipt receipt(SessionView view, int index) {
+    return Receipts.of(snapshot, view, index);
+  }
+
+  /** How many messages of a session a participant has read: all of a lower sequence. */
+  public long readMark(SessionView view, ParticipantId participant) {
+    return Receipts.readMark(snapshot, view, participant);
   }
 
   /** The keys of an identity that the chain knows. */

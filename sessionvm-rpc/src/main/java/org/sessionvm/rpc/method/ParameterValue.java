@@ -57,6 +57,9 @@ final class ParameterValue {
     if (type == Long.class) {
       return number(field, node);
     }
+    if (type == Boolean.class) {
+      return flag(field, node);
+    }
     if (type == String.class) {
       return parse(field, node, ParameterValue::word);
     }
@@ -146,6 +149,13 @@ final class ParameterValue {
       throw refused(field, "must be a whole number from 0 to 2^63-1");
     }
     return node.longValue();
+  }
+
+  private static Boolean flag(String field, JsonNode node) {
+    if (!node.isBoolean()) {
+      throw refused(field, "must be true or false");
+    }
+    return node.booleanValue();
   }
 
   private static RpcException refused(String field, String reason) {

@@ -59,6 +59,8 @@ final class GoldenStory {
     ask(
         "sessionvm.GetMessage",
         TestCaller.object().put("messageId", sent.at("/result/messageId").textValue()));
+    ask("sessionvm.AcknowledgeMessages", bob.acknowledge(session, 1, 1, false));
+    ask("sessionvm.GetReceipts", TestCaller.object().put("sessionId", session));
     ask("sessionvm.ListSessions", TestCaller.object().put("participant", bob.id().toCb58()));
     ask("sessionvm.GetSession", TestCaller.object().put("sessionId", session));
     ask("sessionvm.CloseSession", bob.close(session));

@@ -12,6 +12,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -99,6 +100,16 @@ public record Person(Identity identity, TestNode node) {
   /** Parameters of a closing. */
   public ObjectNode close(String session) {
     return participation(session, sign(new CloseSession(SessionId.fromCb58(session), id())));
+  }
+
+  /** Parameters of an acknowledgement. */
+  public ObjectNode acknowledge(String session, long delivered, long read, boolean keepsPrivate) {
+    AcknowledgeMessages acknowledgement =
+        new AcknowledgeMessages(SessionId.fromCb58(session), id(), delivered, read, keepsPrivate);
+    return participation(session, sign(acknowledgement))
+        .put("delivered", delivered)
+        .put("read", read)
+        .put("keepsPrivate", keepsPrivate);
   }
 
   private ObjectNode participation(String session, String signature) {

@@ -24,6 +24,7 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.RegisterIdentity;
@@ -128,6 +129,8 @@ public final class ChainModel {
                       ? Optional.of(new Outcome.SessionClosed(session.id))
                       : Optional.empty(),
               _ -> "");
+      case AcknowledgeMessages acknowledgement ->
+          AcknowledgementModel.examine(this, acknowledgement, signature, now);
       case SendMessage send ->
           send.keyGeneration() != 0
               ? refused(RejectionCode.MALFORMED)
@@ -138,25 +141,39 @@ public final class ChainModel {
     };
   }
 
-  private record Act(SessionId session, ParticipantId who, Signature signature, long now) {}
+  record Act(SessionId session, ParticipantId who, Signature signature, long now) {}
 
-  private interface Earlier {
+  interface Earlier {
     Optional<Outcome> of(ModelSession session);
   }
 
-  private interface LimitReached {
+  interface LimitReached {
     String in(ModelSession session);
   }
 
+  /** A session that is not gone. */
+  Optional<ModelSession> session(SessionId id, long now) {
+    return Optional.ofNullable(sessions.get(id)).filter(session -> session.goneAt() > now);
+  }
+
   private Answer examine(Act act, Earlier earlier, LimitReached limits) {
-    ModelSession session = sessions.get(act.session);
-    if (session == null || session.goneAt() <= act.now) {
+    return examine(act, earlier, limits, false);
+  }
+
+  /**
+   * The order of the checks of what a participant does.
+   *
+   * @param afterEnd whether it may also be done when the session has ended
+   */
+  Answer examine(Act act, Earlier earlier, LimitReached limits, boolean afterEnd) {
+    ModelSession session = session(act.session, act.now).orElse(null);
+    if (session == null) {
       return refused(RejectionCode.UNKNOWN_SESSION);
     }
     Optional<Outcome> before =
         session.names(act.who) ? earlier.of(session) : Optional.<Outcome>empty();
     SessionStatus status = session.status(act.now);
-    if (status.isEnded() && before.isEmpty()) {
+    if (status.isEnded() && before.isEmpty() && !afterEnd) {
       return refused(
           status == SessionStatus.CLOSED
               ? RejectionCode.SESSION_CLOSED
@@ -352,6 +369,7 @@ public final class ChainModel {
             new Sent(id, send.sender(), send.ciphertext(), now, now + retention()));
         yield new Outcome.MessageAccepted(session.id, session.messages.size() - 1);
       }
+      case AcknowledgeMessages acknowledgement -> AcknowledgementModel.apply(this, acknowledgement);
       case CloseSession close -> {
         ModelSession session = sign(close.session(), close.participant());
         session.closed = OptionalLong.of(now);
@@ -420,7 +438,7 @@ public final class ChainModel {
     return new ParticipantId(hashing.blake2b256(fullKeys));
   }
 
-  private static Answer refused(RejectionCode code) {
+  static Answer refused(RejectionCode code) {
     return new Answer.Refused(code, "");
   }
 }

@@ -15,6 +15,7 @@ import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.testkit.vm.TestIdentity;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -88,6 +89,11 @@ final class Commands {
     }
     if (kind < 36) {
       return sign(new CloseSession(session, who), signer);
+    }
+    if (kind < 46) {
+      long delivered = gen.chance(3) ? gen.bits() : gen.integer(0, 6);
+      long read = gen.chance(5) ? gen.bits() : gen.integer(0, Math.clamp(delivered, 0, 6));
+      return sign(new AcknowledgeMessages(session, who, delivered, read, gen.chance(30)), signer);
     }
     int generation = gen.chance(3) ? gen.integer(1, 9) : 0;
     return sign(new SendMessage(session, who, generation, ciphertext()), signer);

@@ -14,6 +14,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
+import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.testkit.property.Gen;
@@ -85,6 +86,10 @@ final class Comparison {
       ParticipantId participant = expected.creation.participants().get(i);
       assertThat(actual.head().accepted().contains(i))
           .isEqualTo(expected.signed.contains(participant));
+      ModelSession.Marks marks = expected.marks(participant);
+      assertThat(reader.receipt(actual, i))
+          .isEqualTo(new MessageReceipt(marks.delivered(), marks.read(), marks.isPrivate()));
+      assertThat(reader.readMark(actual, participant)).isEqualTo(marks.read());
     }
     messages(expected, actual, reader);
   }

@@ -1,7 +1,9 @@
 package org.sessionvm.testkit.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +24,9 @@ final class ModelSession {
       long acceptedMillis,
       long hiddenFrom) {}
 
+  /** What a participant has acknowledged. */
+  record Marks(long delivered, long read, boolean isPrivate) {}
+
   final SessionId id;
   final CreateSession creation;
   final long created;
@@ -29,6 +34,7 @@ final class ModelSession {
   final SortedSet<ParticipantId> signed = sorted();
   final SortedSet<ParticipantId> proved = sorted();
   final List<Sent> messages = new ArrayList<>();
+  final Map<ParticipantId, Marks> marks = new HashMap<>();
   OptionalLong closed = OptionalLong.empty();
   private final ChainRules rules;
 
@@ -42,6 +48,10 @@ final class ModelSession {
 
   private static SortedSet<ParticipantId> sorted() {
     return new TreeSet<>((a, b) -> a.bytes().compareTo(b.bytes()));
+  }
+
+  Marks marks(ParticipantId participant) {
+    return marks.getOrDefault(participant, new Marks(0, 0, false));
   }
 
   SessionStatus status(long now) {

@@ -38,6 +38,7 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.property.Property;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -102,6 +103,9 @@ class GoldenTest {
         new Case(
             new SendMessage(session, ALICE.participant(), 0, Bytes.fromHex("0badcafe")), ALICE));
     cases.put("close-session", new Case(new CloseSession(session, BOB.participant()), BOB));
+    cases.put(
+        "acknowledge-messages",
+        new Case(new AcknowledgeMessages(session, BOB.participant(), 5, 3, true), BOB));
     return cases;
   }
 

@@ -12,6 +12,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.RegisterIdentity;
@@ -72,6 +73,14 @@ final class SigningBytes {
         out.writeShort(5);
         id(close.session());
         id(close.participant());
+      }
+      case AcknowledgeMessages acknowledgement -> {
+        out.writeShort(16);
+        id(acknowledgement.session());
+        id(acknowledgement.participant());
+        out.writeLong(acknowledgement.delivered());
+        out.writeLong(acknowledgement.read());
+        out.writeBoolean(acknowledgement.keepsPrivate());
       }
     }
   }

@@ -20,14 +20,17 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
 import org.sessionvm.state.Expiry;
+import org.sessionvm.state.HeadExtension;
 import org.sessionvm.state.IdentityLease;
 import org.sessionvm.state.MessageKey;
+import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.ReceiptKey;
 import org.sessionvm.state.RulesRow;
 import org.sessionvm.state.Session;
 import org.sessionvm.state.SessionHead;
@@ -37,6 +40,7 @@ import org.sessionvm.state.TransactionRecord;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.RegisterIdentity;
@@ -89,7 +93,8 @@ final class Values {
         new AcceptSession(session(), participant()),
         new SendMessage(
             session(), participant(), gen.bits() & 0xffff_ffffL, gen.bytes(gen.integer(0, 300))),
-        new CloseSession(session(), participant()));
+        new CloseSession(session(), participant()),
+        new AcknowledgeMessages(session(), participant(), gen.bits(), gen.bits(), gen.chance(50)));
   }
 
   SignedTransaction signed() {
@@ -131,7 +136,8 @@ final class Values {
             () ->
                 new Expiry(gen.positive(), gen.pick(List.of(Expiry.Kind.values())), gen.bytes(32))),
         Map.entry(14, () -> Bytes.EMPTY),
-        Map.entry(15, gen::positive));
+        Map.entry(15, gen::positive),
+        Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))));
   }
 
   /** Values of every column, by its number. */
@@ -159,7 +165,8 @@ final class Values {
                     gen.positive(),
                     gen.positive(),
                     gen.positive())),
-        Map.entry(15, () -> new RulesRow(gen.positive(), change())));
+        Map.entry(15, () -> new RulesRow(gen.positive(), change())),
+        Map.entry(24, this::receipt));
   }
 
   /** New values of some rules, one at least. */
@@ -200,6 +207,15 @@ final class Values {
         gen.positive(),
         set(),
         set(),
-        gen.positive());
+        gen.positive(),
+        gen.chance(50)
+            ? HeadExtension.NONE
+            : new HeadExtension(
+                set(), gen.integer(0, 1_024), gen.chance(50), 1 + gen.positive() / 2));
+  }
+
+  private MessageReceipt receipt() {
+    long delivered = gen.positive() >> 1;
+    return new MessageReceipt(delivered, gen.number(0, delivered), gen.chance(50));
   }
 }

@@ -30,7 +30,7 @@ class ModelTest {
   void answersAsTheModelDoes() {
     Map<String, Integer> tally = new TreeMap<>();
 
-    Property.check(60, gen -> run(gen, SIGNED, tally));
+    Property.check(100, gen -> run(gen, SIGNED, tally));
 
     // A run that never meets a refusal says nothing about it.
     assertThat(tally)
@@ -40,6 +40,10 @@ class ModelTest {
             "AcceptSession UNAUTHORIZED ",
             "AcceptSession UNKNOWN_SESSION ",
             "AcceptSession done",
+            "AcknowledgeMessages MALFORMED ",
+            "AcknowledgeMessages UNAUTHORIZED ",
+            "AcknowledgeMessages UNKNOWN_SESSION ",
+            "AcknowledgeMessages done",
             "CloseSession SESSION_CLOSED ",
             "CloseSession UNAUTHORIZED ",
             "CloseSession done",

@@ -13,6 +13,8 @@ public final class MessageMethods {
     return List.of(
         new SendMessageMethod(services),
         new GetMessagesMethod(services),
-        new GetMessageMethod(services));
+        new GetMessageMethod(services),
+        new AcknowledgeMessagesMethod(services),
+        new GetReceiptsMethod(services));
   }
 }
