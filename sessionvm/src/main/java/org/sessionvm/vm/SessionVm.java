@@ -56,7 +56,7 @@ public final class SessionVm implements AutoCloseable {
     this.checks = new SignatureChecks(host.verifier(), settings.verificationQueueMax());
     this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
     this.answers = new Answers(mempool);
-    this.store = new ChainStore(host, chain, genesis, settings.keepPayloads());
+    this.store = new ChainStore(host, chain, genesis, PayloadDeletions.of(host, settings, source));
     store.initialize(genesis, source);
     StateMachine machine = new StateMachine(host.hashing(), checks.inline());
     this.tree = new BlockTree(host.store(), store, machine, host.time(), source);
