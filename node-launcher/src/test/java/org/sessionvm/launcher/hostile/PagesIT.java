@@ -71,8 +71,10 @@ class PagesIT {
         }
       }
       assertThat(pages).isPositive();
-      double tooSlow = victim.metric("sessionvm_limited_total{limit=\"transferBytesPerSecondMin\"}");
-      System.out.printf("%d pages, %d answers cut off, %.0f of them slow%n", pages, cutOff, tooSlow);
+      double tooSlow =
+          victim.metric("sessionvm_limited_total{limit=\"transferBytesPerSecondMin\"}");
+      System.out.printf(
+          "%d pages, %d answers cut off, %.0f of them slow%n", pages, cutOff, tooSlow);
       assertThat(cutOff).isLessThan(CONNECTIONS / 2).isLessThanOrEqualTo((int) tooSlow);
     }
     victim.serves("after batches of pages");

@@ -64,12 +64,8 @@ final class Transfer {
     whole = false;
   }
 
-  /** It holds nothing any more. */
-  void end() {
-    var _ = isEndedNow();
-  }
-
-  private boolean isEndedNow() {
+  /** It holds nothing any more; whether it did until now. */
+  boolean end() {
     boolean isFirst = ended.compareAndSet(false, true);
     if (isFirst) {
       memory.ended(this, held.getAndSet(0));
@@ -77,10 +73,9 @@ final class Transfer {
     return isFirst;
   }
 
-  /** Cuts a client off that is too slow; whether that was not done before. */
-  boolean cutOff() {
+  /** Cuts a client off that is too slow. */
+  void cutOff() {
     connection.close(new TimeoutException("too slow"));
-    return isEndedNow();
   }
 
   boolean isWhole() {

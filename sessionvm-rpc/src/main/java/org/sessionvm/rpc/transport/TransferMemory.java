@@ -101,9 +101,10 @@ final class TransferMemory {
   }
 
   private void cutOff(Transfer transfer) {
-    if (transfer.cutOff()) {
+    if (transfer.end()) {
       counts.refused(Limit.TRANSFER_RATE);
     }
+    transfer.cutOff();
   }
 
   /** Ends what is too slow. */
