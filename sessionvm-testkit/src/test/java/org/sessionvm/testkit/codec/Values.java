@@ -27,6 +27,7 @@ import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
+import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.RulesRow;
 import org.sessionvm.state.Session;
@@ -131,7 +132,8 @@ final class Values {
             () ->
                 new Expiry(gen.positive(), gen.pick(List.of(Expiry.Kind.values())), gen.bytes(32))),
         Map.entry(14, () -> Bytes.EMPTY),
-        Map.entry(15, gen::positive));
+        Map.entry(15, gen::positive),
+        Map.entry(16, () -> new PayloadDeletion(gen.positive(), location())));
   }
 
   /** Values of every column, by its number. */
@@ -159,7 +161,8 @@ final class Values {
                     gen.positive(),
                     gen.positive(),
                     gen.positive())),
-        Map.entry(15, () -> new RulesRow(gen.positive(), change())));
+        Map.entry(15, () -> new RulesRow(gen.positive(), change())),
+        Map.entry(16, this::location));
   }
 
   /** New values of some rules, one at least. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +14,8 @@ import org.sessionvm.block.InvalidBlockException;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
+import org.sessionvm.genesis.Rule;
+import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
 import org.sessionvm.primitives.Bytes;
@@ -21,6 +25,7 @@ import org.sessionvm.state.Column;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.RulesRow;
 import org.sessionvm.testkit.store.FaultyStore;
 import org.sessionvm.testkit.store.FaultyStore.CommitFault;
 import org.sessionvm.testkit.store.InMemoryStore;
@@ -51,10 +56,10 @@ class PayloadDeletionsTest {
     return VmFixture.setup().rules(RULES).time(time).store(store);
   }
 
-  private VmFixture hosted(boolean keepPayloads) {
+  private VmFixture hosted(boolean keepPayloads, RulesRow... upgrades) {
     VmSettings usual = VmSettings.DEFAULT;
     return setup()
-        .rulesFrom(new RulesSource.Host(List.of()))
+        .rulesFrom(new RulesSource.Host(List.of(upgrades)))
         .settings(
             new VmSettings(
                 usual.mempoolTransactionsMax(),
@@ -116,6 +121,34 @@ class PayloadDeletionsTest {
       assertThat(chain.vm().getBlockAt(1)).isEmpty();
       assertThat(chain.vm().getBlockAt(2)).isEmpty();
       assertThat(chain.vm().getBlockAt(3)).isPresent();
+    }
+  }
+
+  private static RulesRow retention(long inMillis, long days) {
+    return new RulesRow(
+        MutableTime.START_MILLIS + inMillis,
+        new RulesChange(new TreeMap<>(Map.of(Rule.RETENTION_DAYS, days))));
+  }
+
+  /** The second block is made under a longer retention than those beside it. */
+  @Test
+  void areDeletedWithoutWhatLiesBetween() {
+    try (VmFixture chain = hosted(false, retention(10, 9), retention(20, 1))) {
+      grow(chain);
+      time.advance(10);
+      grow(chain);
+      time.advance(10);
+      grow(chain);
+      time.advance(DAY);
+      grow(chain);
+      assertRows(4, 2);
+
+      time.advance(10 * MINUTE);
+      grow(chain);
+      assertRows(3, 0);
+      assertThat(chain.vm().getBlockAt(1)).isEmpty();
+      assertThat(chain.vm().getBlockAt(2)).isPresent();
+      assertThat(chain.vm().getBlockAt(3)).isEmpty();
     }
   }
 
