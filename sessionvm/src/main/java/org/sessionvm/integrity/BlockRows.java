@@ -53,6 +53,7 @@ final class BlockRows {
         "the last accepted block is not the last of " + headers);
     subject.walk(Columns.BLOCK_HEIGHTS, this::height);
     new PayloadRows(subject).check();
+    new DeletionRows(subject).check();
     rules.check();
   }
 

@@ -122,6 +122,16 @@ final class Subject {
     return reader.get(column.id(), column.keyCodec().encode(key)).isPresent();
   }
 
+  /** The first key from one (inclusive) to another (exclusive), if it can be read. */
+  <K> Optional<K> firstKey(Column<K, ?> column, K from, K to) {
+    Bytes first = column.keyCodec().encode(from);
+    Bytes end = column.keyCodec().encode(to);
+    return reader.scan(column.id(), first, end, 1).stream()
+        .findFirst()
+        .flatMap(entry -> decode(column, entry))
+        .map(Row::key);
+  }
+
   /** Every row of a column, page by page. */
   <K, V> void walk(Column<K, V> column, RowCheck<K, V> check) throws Stopped {
     long before = rows;

@@ -17,8 +17,9 @@ import org.sessionvm.spi.ColumnId.Kind;
 /**
  * Every column there is. Numbers are never reused.
  *
- * <p>Columns 1 to 4 hold the chain itself and are committed to by block ids; the others hold the
- * state, and every change of them goes into the state hash of a block's header.
+ * <p>Columns 1 to 4 hold the chain itself and are committed to by block ids. Column 16 holds what
+ * this node has yet to do and nothing commits to it. The others hold the state, and every change of
+ * them goes into the state hash of a block's header.
  */
 public final class Columns {
   private static final Codec<Bytes> RAW = Codec.of(ByteWriter::raw, ByteReader::remaining);
@@ -102,6 +103,13 @@ public final class Columns {
   public static final Column<Long, RulesRow> RULES =
       new Column<>(new ColumnId(15, "rules", Kind.INLINE), HEIGHT, RulesRow.CODEC);
 
+  /** Payloads that are let go and yet to be deleted, with the place after the last of them. */
+  public static final Column<PayloadDeletion, PayloadLocation> PAYLOAD_DELETIONS =
+      new Column<>(
+          new ColumnId(16, "payload_deletions", Kind.INLINE),
+          PayloadDeletion.CODEC,
+          PayloadLocation.CODEC);
+
   /** What participants have acknowledged; as long as their session. */
   public static final Column<ReceiptKey, MessageReceipt> RECEIPTS =
       new Column<>(
@@ -124,6 +132,7 @@ public final class Columns {
           EXPIRIES,
           COUNTERS,
           RULES,
+          PAYLOAD_DELETIONS,
           RECEIPTS);
 
   /** The value of a row whose key says all. */

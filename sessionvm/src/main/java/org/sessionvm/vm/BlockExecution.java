@@ -22,6 +22,7 @@ import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
+import org.sessionvm.state.PayloadRange;
 import org.sessionvm.state.RulesChanges;
 import org.sessionvm.state.StateDiff;
 import org.sessionvm.transaction.PreparedTransaction;
@@ -120,7 +121,11 @@ final class BlockExecution {
             .map(
                 rules -> context.history().with(context.height(), context.timestampMillis(), rules))
             .orElse(context.history());
-    return new ProcessingBlock(block(), diff, outcomes, history, swept.payloads());
+    return new ProcessingBlock(block(), diff, outcomes, history, deletedPayloads());
+  }
+
+  private List<PayloadRange> deletedPayloads() {
+    return swept.payloads().stream().map(PayloadRange::ofBlock).toList();
   }
 
   private Block block() {

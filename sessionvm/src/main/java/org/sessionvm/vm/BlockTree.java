@@ -237,9 +237,12 @@ final class BlockTree {
   ParentState parent(BlockId id) throws InvalidBlockException {
     BlockHeader header = header(id);
     ProcessingBlock block = processing.get(id);
-    return block == null
-        ? new ParentState(header, history, store)
-        : new ParentState(header, block.history(), block.diff());
+    return block == null ? accepted() : new ParentState(header, block.history(), block.diff());
+  }
+
+  /** What a child of the last accepted block finds. */
+  ParentState accepted() {
+    return new ParentState(lastAccepted, history, store);
   }
 
   private void settle(ProcessingBlock block) {

@@ -34,15 +34,15 @@ final class ChainStore {
   private final KeyValueStore store;
   private final ChainId chain;
   private final Hashing hashing;
-  private final boolean keepPayloads;
   private final ChainRules genesisRules;
+  private final PayloadDeletions deletions;
 
-  ChainStore(VmHost host, ChainId chain, Genesis genesis, boolean keepPayloads) {
+  ChainStore(VmHost host, ChainId chain, Genesis genesis, PayloadDeletions deletions) {
     this.store = host.store();
     this.chain = chain;
     this.hashing = host.hashing();
     this.genesisRules = genesis.rules();
-    this.keepPayloads = keepPayloads;
+    this.deletions = deletions;
   }
 
   /** Writes the genesis block to an empty store, or checks that the store is of this chain. */
@@ -163,30 +163,9 @@ final class ChainStore {
     processing.diff().writeTo(batch);
     writePayloads(batch, processing.block());
     writeHeader(batch, processing.block().header());
-    deletePayloads(batch, processing);
+    deletions.addTo(batch, processing);
     store.commit(batch);
-  }
-
-  private void deletePayloads(WriteBatch batch, ProcessingBlock processing) {
-    if (keepPayloads || processing.deletedPayloads().isEmpty()) {
-      return;
-    }
-    long first = processing.deletedPayloads().getFirst();
-    long last = first;
-    for (long height : processing.deletedPayloads()) {
-      if (!holdsNothingBetween(last, height)) {
-        batch.deleteRange(Columns.PAYLOADS.id(), firstOf(first), firstOf(last + 1));
-        first = height;
-      }
-      last = height;
-    }
-    batch.deleteRange(Columns.PAYLOADS.id(), firstOf(first), firstOf(last + 1));
-  }
-
-  /** Blocks without transactions, and ones whose payloads went before, may lie in one range. */
-  private boolean holdsNothingBetween(long height, long next) {
-    return next <= height + 1
-        || store.scan(Columns.PAYLOADS.id(), firstOf(height + 1), firstOf(next), 1).isEmpty();
+    deletions.accepted(processing.block().header().height());
   }
 
   private static void writePayloads(WriteBatch batch, Block block) {
@@ -219,6 +198,6 @@ final class ChainStore {
   }
 
   private static Bytes firstOf(long height) {
-    return PayloadLocation.CODEC.encode(new PayloadLocation(height, 0));
+    return PayloadLocation.CODEC.encode(PayloadLocation.firstOf(height));
   }
 }

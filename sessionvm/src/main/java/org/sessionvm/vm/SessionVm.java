@@ -40,6 +40,7 @@ public final class SessionVm implements AutoCloseable {
   private final ChainStore store;
   private final BlockTree tree;
   private final BlockBuilder builder;
+  private final RejectedTransactions rejected;
   private final BlockSignatures signatures;
   private final Answers answers;
   private final Listeners listeners = new Listeners();
@@ -56,11 +57,12 @@ public final class SessionVm implements AutoCloseable {
     this.checks = new SignatureChecks(host.verifier(), settings.verificationQueueMax());
     this.mempool = new Mempool(settings.mempoolTransactionsMax(), settings.mempoolBytesMax());
     this.answers = new Answers(mempool);
-    this.store = new ChainStore(host, chain, genesis, settings.keepPayloads());
+    this.store = new ChainStore(host, chain, genesis, PayloadDeletions.of(host, settings, source));
     store.initialize(genesis, source);
     StateMachine machine = new StateMachine(host.hashing(), checks.inline());
     this.tree = new BlockTree(host.store(), store, machine, host.time(), source);
     this.builder = new BlockBuilder(tree, mempool, answers);
+    this.rejected = new RejectedTransactions(tree, host.hashing(), mempool);
     this.signatures = new BlockSignatures(host.hashing(), checks);
     this.lastAccepted = tree.lastAccepted();
     this.history = tree.history();
@@ -294,13 +296,13 @@ public final class SessionVm implements AutoCloseable {
     }
   }
 
-  /** Drops a verified block; what it held waits again for another. */
+  /** Drops a verified block; what it held and no accepted one did waits again for another. */
   public void reject(BlockId id) {
     locked(() -> drop(id));
   }
 
   private void drop(BlockId id) {
-    tree.reject(id).ifPresent(block -> block.transactions().forEach(mempool::offer));
+    tree.reject(id).ifPresent(rejected::waitAgain);
   }
 
   /**

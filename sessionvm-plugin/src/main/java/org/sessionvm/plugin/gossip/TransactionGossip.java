@@ -75,13 +75,8 @@ public final class TransactionGossip implements AutoCloseable {
 
   /** A message came from a node; it is read later, or dropped when there is no room. */
   public void received(Bytes node, Bytes message) {
-    boolean taken =
-        enabled.getAsBoolean()
-            && message.size() <= GossipMessage.BYTES_MAX
-            && inbox.offer(node, message);
-    if (!taken) {
-      figures.gossipDropped().increment();
-    }
+    boolean isWanted = enabled.getAsBoolean() && message.size() <= GossipMessage.BYTES_MAX;
+    figures.gossipDropped().add(isWanted ? inbox.offer(node, message) : 1);
   }
 
   private void read(Bytes node, Bytes bytes) {

@@ -28,6 +28,13 @@ final class Replies {
     } catch (Exception e) {
       observer.onError(status(e));
       return;
+    } catch (Error e) {
+      // The node waits for an answer, however bad the state of this process is.
+      observer.onError(unexpected(e));
+      if (e instanceof OutOfMemoryError) {
+        throw e;
+      }
+      return;
     }
     observer.onNext(answer);
     observer.onCompleted();
@@ -46,11 +53,13 @@ final class Replies {
               .asRuntimeException();
       case StoreException store ->
           Status.INTERNAL.withDescription("the store: " + store.getMessage()).asRuntimeException();
-      default -> {
-        LOG.error("a call of the node failed", failure);
-        yield Status.INTERNAL.withDescription("internal error").asRuntimeException();
-      }
+      default -> unexpected(failure);
     };
+  }
+
+  private static StatusRuntimeException unexpected(Throwable failure) {
+    LOG.error("a call of the node failed", failure);
+    return Status.INTERNAL.withDescription("internal error").asRuntimeException();
   }
 
   static StatusRuntimeException refused(String reason) {

@@ -7,6 +7,7 @@ import io.grpc.Status;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sessionvm.mempool.Mempool;
 import org.sessionvm.plugin.host.Blocks;
 import org.sessionvm.plugin.host.Refusals;
 import org.sessionvm.plugin.host.TestChain;
@@ -101,6 +102,32 @@ class AwkwardOrderTest {
     assertThat(again.getBytes()).isEqualTo(block.getBytes());
     Refusals.refused(() -> here.accept(UNKNOWN)).hasMessageContaining("no verified child");
     here.decide(again.getId(), again.getBytes());
+  }
+
+  @Test
+  void takesNothingBackThatTheSiblingSettled() {
+    BuildBlockResponse winner = foreign(1);
+    time.advance(1);
+    here.submit(TestChain.registration(1));
+    here.submit(TestChain.registration(2));
+    BuildBlockResponse loser = here.build();
+    here.decide(winner.getId(), winner.getBytes());
+    here.reject(loser.getId());
+
+    Mempool waiting = node.application.vm().mempool();
+    assertThat(waiting.size()).isEqualTo(1);
+    assertThat(waiting.find(TestChain.prepare(TestChain.registration(2)).id())).isPresent();
+  }
+
+  @Test
+  void losesNothingWhenTheStoreCannotBeReadForABlockThatIsRejected() {
+    BuildBlockResponse block = foreign(1);
+    here.verify(block.getBytes());
+    node.application.store().failReads(true);
+    here.reject(block.getId());
+    node.application.store().failReads(false);
+
+    assertThat(here.build().getBytes()).isEqualTo(block.getBytes());
   }
 
   @Test

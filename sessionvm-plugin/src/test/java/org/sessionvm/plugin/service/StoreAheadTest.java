@@ -31,6 +31,11 @@ import org.sessionvm.vm.Submission;
 
 /** The store and the node's database out of step, and a store that fails. */
 class StoreAheadTest {
+  private static final long TWO_DAYS_MILLIS = 2 * TestChain.RULES.retentionMillis();
+
+  /** After what time a node has on its disk what it wrote. */
+  private static final long SURE_AFTER_MILLIS = 600_000;
+
   private final MutableTime time = new MutableTime();
   @AutoClose private final TestChainNode node = TestChainNode.numbered(1, time);
   private final Blocks blocks = new Blocks(node);
@@ -82,6 +87,71 @@ class StoreAheadTest {
 
     blocks.submit(TestChain.registration(6));
     assertThat(blocks.build().getParentId()).isEqualTo(grown.getLast().getId());
+  }
+
+  /** After an idle time longer than the retention one block lets go what those before it held. */
+  private List<BuildBlockResponse> forgetTheBlockThatLetPayloadsGo() {
+    node.startNormal();
+    List<BuildBlockResponse> grown = new ArrayList<>();
+    grown.add(blocks.grow(TestChain.registration(1)));
+    Map<ByteString, ByteString> remembered = node.database.content();
+    grown.add(blocks.grow(TestChain.registration(2)));
+    time.advance(TWO_DAYS_MILLIS);
+    grown.add(blocks.grow(TestChain.registration(3)));
+    node.stop();
+    node.database.rollBack(remembered);
+    return grown;
+  }
+
+  private void goThroughAgain(List<BuildBlockResponse> expected) {
+    for (BuildBlockResponse block : expected) {
+      assertThat(blocks.build()).isEqualTo(block);
+      blocks.decide(block);
+    }
+  }
+
+  @Test
+  void hasThePayloadsOfWhatTheNodeForgot() {
+    List<BuildBlockResponse> grown = forgetTheBlockThatLetPayloadsGo();
+
+    InitializeResponse again = node.startNormal();
+    assertThat(again.getLastAcceptedId()).isEqualTo(grown.getFirst().getId());
+    assertThat(again.getBytes()).isEqualTo(grown.getFirst().getBytes());
+    goThroughAgain(grown.subList(1, 3));
+    blocks.grow(TestChain.registration(4));
+  }
+
+  /** The first block after that is one more that it may forget, and all the others with it. */
+  @Test
+  void hasThemStillWhenTheNodeForgetsASecondTime() {
+    List<BuildBlockResponse> grown = forgetTheBlockThatLetPayloadsGo();
+    Map<ByteString, ByteString> remembered = node.database.content();
+    node.startNormal();
+    time.advance(SURE_AFTER_MILLIS);
+    goThroughAgain(grown.subList(1, 3));
+    blocks.grow(TestChain.registration(4));
+    node.stop();
+    node.database.rollBack(remembered);
+
+    assertThat(node.startNormal().getBytes()).isEqualTo(grown.getFirst().getBytes());
+    goThroughAgain(grown.subList(1, 3));
+  }
+
+  @Test
+  void deletesPayloadsOnceTheNodeCannotForget() {
+    List<BuildBlockResponse> grown = forgetTheBlockThatLetPayloadsGo();
+    node.startNormal();
+    goThroughAgain(grown.subList(1, 3));
+    blocks.grow(TestChain.registration(4));
+    time.advance(SURE_AFTER_MILLIS);
+    assertThat(blocks.get(grown.getFirst().getId()).getErr()).isEqualTo(Error.ERROR_UNSPECIFIED);
+
+    blocks.grow(TestChain.registration(5));
+    assertThat(blocks.get(grown.get(0).getId()).getErr()).isEqualTo(Error.ERROR_NOT_FOUND);
+    assertThat(blocks.get(grown.get(1).getId()).getErr()).isEqualTo(Error.ERROR_NOT_FOUND);
+    assertThat(blocks.get(grown.get(2).getId()).getErr()).isEqualTo(Error.ERROR_UNSPECIFIED);
+    node.stop();
+    assertThat(node.startNormal().getHeight()).isEqualTo(5);
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.MessageKey;
 import org.sessionvm.state.ParticipantSession;
+import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.SessionKeyIndex;
 import org.sessionvm.testkit.property.Gen;
@@ -179,6 +180,20 @@ class CodecPropertyTest {
               new PayloadLocation(high, gen.integer(0, 1_000)));
           sameOrder(
               PayloadLocation.CODEC, new PayloadLocation(low, 255), new PayloadLocation(low, 256));
+          PayloadLocation one = new PayloadLocation(gen.integer(0, 3), gen.integer(0, 300));
+          PayloadLocation other = new PayloadLocation(gen.integer(0, 3), gen.integer(0, 300));
+          assertThat(one.isBefore(other))
+              .isEqualTo(
+                  PayloadLocation.CODEC.encode(one).compareTo(PayloadLocation.CODEC.encode(other))
+                      < 0);
+          sameOrder(
+              PayloadDeletion.CODEC,
+              new PayloadDeletion(low, new PayloadLocation(high, 1)),
+              new PayloadDeletion(high, new PayloadLocation(low, 0)));
+          assertThat(PayloadDeletion.CODEC.encode(new PayloadDeletion(low, one)))
+              .isLessThan(PayloadDeletion.firstKeyAfter(low));
+          assertThat(PayloadDeletion.CODEC.encode(new PayloadDeletion(low + 1, one)))
+              .isGreaterThanOrEqualTo(PayloadDeletion.firstKeyAfter(low));
           sameOrder(
               SessionKeyIndex.CODEC,
               new SessionKeyIndex(session, 99),

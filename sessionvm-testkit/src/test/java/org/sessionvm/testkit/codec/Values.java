@@ -29,6 +29,7 @@ import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
+import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.ReceiptKey;
 import org.sessionvm.state.RulesRow;
@@ -137,6 +138,7 @@ final class Values {
                 new Expiry(gen.positive(), gen.pick(List.of(Expiry.Kind.values())), gen.bytes(32))),
         Map.entry(14, () -> Bytes.EMPTY),
         Map.entry(15, gen::positive),
+        Map.entry(16, () -> new PayloadDeletion(gen.positive(), location())),
         Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))));
   }
 
@@ -166,6 +168,7 @@ final class Values {
                     gen.positive(),
                     gen.positive())),
         Map.entry(15, () -> new RulesRow(gen.positive(), change())),
+        Map.entry(16, this::location),
         Map.entry(24, this::receipt));
   }
 

@@ -31,6 +31,13 @@ import org.sessionvm.testkit.vm.FakeCrypto;
 
 class IntegrityCheckTest {
   private static final Bytes END = Bytes.fromHex("ff".repeat(80));
+
+  /** A chain of one has no payloads that wait to be deleted: they are in a test of their own. */
+  private static final List<ColumnId> COLUMNS =
+      Columns.ids().stream()
+          .filter(column -> !column.equals(Columns.PAYLOAD_DELETIONS.id()))
+          .toList();
+
   private static final ChainRules RULES =
       new ChainRules(
           3_600,
@@ -67,13 +74,13 @@ class IntegrityCheckTest {
       try (Simulation simulation = new Simulation(new Gen(seed), RULES)) {
         simulation.run(25);
         Gen gen = new Gen(seed);
-        for (ColumnId column : Columns.ids()) {
+        for (ColumnId column : COLUMNS) {
           damage(simulation.leader().store(), column, gen, damages);
         }
       }
     }
     // Each column was damaged in each way: lost, changed, made up.
-    assertThat(damages).hasSize(3 * Columns.ids().size());
+    assertThat(damages).hasSize(3 * COLUMNS.size());
   }
 
   private static void damage(

@@ -1,0 +1,109 @@
+package org.sessionvm.vm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sessionvm.primitives.Bytes;
+import org.sessionvm.spi.KeyValue;
+import org.sessionvm.spi.KeyValueStore;
+import org.sessionvm.spi.WriteBatch;
+import org.sessionvm.state.Columns;
+import org.sessionvm.state.PayloadDeletion;
+import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.PayloadRange;
+
+/**
+ * Takes payloads off the disk that blocks let go. In a chain of one they go with the block. A host
+ * may forget its last blocks in a power failure and ask for them again, so for a host they wait in
+ * a queue until it surely remembers the block that let them go: whatever it may ask for is younger
+ * than what that block could let go.
+ */
+final class PayloadDeletions {
+  /** Most ranges that are taken out of the queue with one block. */
+  static final int RANGES_PER_BLOCK_MAX = 4_096;
+
+  private final KeyValueStore store;
+  private final boolean keepPayloads;
+  private final Optional<HostMemory> host;
+
+  private PayloadDeletions(KeyValueStore store, boolean keepPayloads, Optional<HostMemory> host) {
+    this.store = store;
+    this.keepPayloads = keepPayloads;
+    this.host = host;
+  }
+
+  static PayloadDeletions of(VmHost host, VmSettings settings, RulesSource source) {
+    Optional<HostMemory> memory =
+        source instanceof RulesSource.Host
+            ? Optional.of(new HostMemory(host.time()))
+            : Optional.empty();
+    return new PayloadDeletions(host.store(), settings.keepPayloads(), memory);
+  }
+
+  /** Adds to the batch of a block what leaves the disk, or the queue, with it. */
+  void addTo(WriteBatch batch, ProcessingBlock block) {
+    if (keepPayloads) {
+      return;
+    }
+    for (PayloadRange range : joined(block.deletedPayloads())) {
+      if (host.isPresent()) {
+        enqueue(batch, block.block().header().height(), range);
+      } else {
+        delete(batch, range);
+      }
+    }
+    host.ifPresent(memory -> carryOut(batch, memory.sureHeight()));
+  }
+
+  /** The block at a height is durable. */
+  void accepted(long height) {
+    host.ifPresent(memory -> memory.accepted(height));
+  }
+
+  private void carryOut(WriteBatch batch, long sureHeight) {
+    for (KeyValue row :
+        store.scan(
+            Columns.PAYLOAD_DELETIONS.id(),
+            Bytes.EMPTY,
+            PayloadDeletion.firstKeyAfter(sureHeight),
+            RANGES_PER_BLOCK_MAX)) {
+      PayloadLocation from = PayloadDeletion.CODEC.decode(row.key()).from();
+      delete(batch, new PayloadRange(from, PayloadLocation.CODEC.decode(row.value())));
+      batch.delete(Columns.PAYLOAD_DELETIONS.id(), row.key());
+    }
+  }
+
+  private static void enqueue(WriteBatch batch, long height, PayloadRange range) {
+    batch.put(
+        Columns.PAYLOAD_DELETIONS.id(),
+        PayloadDeletion.CODEC.encode(new PayloadDeletion(height, range.from())),
+        PayloadLocation.CODEC.encode(range.to()));
+  }
+
+  private static void delete(WriteBatch batch, PayloadRange range) {
+    batch.deleteRange(Columns.PAYLOADS.id(), key(range.from()), key(range.to()));
+  }
+
+  /** Blocks without transactions, and ones whose payloads went before, may lie in one range. */
+  private List<PayloadRange> joined(List<PayloadRange> ranges) {
+    List<PayloadRange> joined = new ArrayList<>();
+    for (PayloadRange next :
+        ranges.stream().sorted(Comparator.comparing(PayloadRange::from)).toList()) {
+      if (!joined.isEmpty() && holdsNothing(joined.getLast().to(), next.from())) {
+        joined.add(joined.removeLast().upTo(next.to()));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
+  }
+
+  private boolean holdsNothing(PayloadLocation from, PayloadLocation to) {
+    return !from.isBefore(to) || store.scan(Columns.PAYLOADS.id(), key(from), key(to), 1).isEmpty();
+  }
+
+  private static Bytes key(PayloadLocation location) {
+    return PayloadLocation.CODEC.encode(location);
+  }
+}
