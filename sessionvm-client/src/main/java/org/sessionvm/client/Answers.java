@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
@@ -107,7 +108,8 @@ final class Answers {
         fields.hex("ciphertext"),
         fields.hex("signature"),
         accepted ? OptionalLong.of(millis(fields)) : OptionalLong.empty(),
-        accepted ? OptionalLong.of(fields.count("sequence")) : OptionalLong.empty());
+        accepted ? OptionalLong.of(fields.count("sequence")) : OptionalLong.empty(),
+        fields.object().has("publicKey") ? Optional.of(fields.hex("publicKey")) : Optional.empty());
   }
 
   static SessionStatus status(String wireName) {

@@ -11,8 +11,12 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 
 /** What a node answers to a transaction, compared with what it must answer. */
@@ -42,11 +46,35 @@ final class Outcomes {
         requireSuccess(fields);
         yield new Outcome.SessionClosed(close.session());
       }
+      case RenewSession renewal -> {
+        if (fields.count("expires") != renewal.expiresMillis()) {
+          throw new ClientException.ProtocolViolation("\"expires\" is not what was asked for");
+        }
+        yield new Outcome.SessionRenewed(renewal.session(), renewal.expiresMillis());
+      }
+      case RotateSessionKey rotation ->
+          new Outcome.SessionKeyRotated(rotation.session(), generation(fields));
+      case DeleteMessage deletion -> {
+        requireSuccess(fields);
+        yield new Outcome.MessageDeleted(deletion.session(), deletion.sequence());
+      }
+      case PurgeSession purge -> {
+        requireSuccess(fields);
+        yield new Outcome.SessionPurged(purge.session());
+      }
       case AcknowledgeMessages acknowledgement -> {
         requireSuccess(fields);
         yield new Outcome.MessagesAcknowledged(acknowledgement.session());
       }
     };
+  }
+
+  private static int generation(JsonFields fields) {
+    long generation = fields.count("generation");
+    if (generation < 1 || generation > RotateSessionKey.KEY_GENERATIONS_MAX) {
+      throw new ClientException.ProtocolViolation("\"generation\" is no number of a key");
+    }
+    return (int) generation;
   }
 
   private static void requireSuccess(JsonFields fields) {

@@ -7,7 +7,11 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
@@ -23,6 +27,10 @@ final class Requests {
       case AcceptSession _ -> "sessionvm.AcceptSession";
       case SendMessage _ -> "sessionvm.SendMessage";
       case CloseSession _ -> "sessionvm.CloseSession";
+      case RenewSession _ -> "sessionvm.RenewSession";
+      case RotateSessionKey _ -> "sessionvm.RotateSessionKey";
+      case DeleteMessage _ -> "sessionvm.DeleteMessage";
+      case PurgeSession _ -> "sessionvm.PurgeSession";
       case AcknowledgeMessages _ -> "sessionvm.AcknowledgeMessages";
     };
   }
@@ -48,6 +56,21 @@ final class Requests {
           parameters
               .put("sessionId", close.session().toCb58())
               .put("participant", close.participant().toCb58());
+      case RenewSession renewal ->
+          parameters
+              .put("sessionId", renewal.session().toCb58())
+              .put("participant", renewal.participant().toCb58())
+              .put("expires", renewal.expiresMillis());
+      case RotateSessionKey rotation -> fill(parameters, rotation);
+      case DeleteMessage deletion ->
+          parameters
+              .put("sessionId", deletion.session().toCb58())
+              .put("sender", deletion.sender().toCb58())
+              .put("sequence", deletion.sequence());
+      case PurgeSession purge ->
+          parameters
+              .put("sessionId", purge.session().toCb58())
+              .put("participant", purge.participant().toCb58());
       case AcknowledgeMessages acknowledgement ->
           parameters
               .put("sessionId", acknowledgement.session().toCb58())
@@ -57,6 +80,22 @@ final class Requests {
               .put("keepsPrivate", acknowledgement.keepsPrivate());
     }
     return parameters.put("signature", signed.signature().toHex());
+  }
+
+  private static void fill(ObjectNode parameters, RotateSessionKey rotation) {
+    parameters
+        .put("sessionId", rotation.session().toCb58())
+        .put("participant", rotation.participant().toCb58());
+    ArrayNode entries = parameters.putArray("entries");
+    rotation
+        .entries()
+        .forEach(
+            entry ->
+                entries
+                    .addObject()
+                    .put("participant", entry.participant().toCb58())
+                    .put("publicKey", entry.publicKey().toHex())
+                    .put("wrappedKey", entry.wrappedKey().toHex()));
   }
 
   private static void fill(ObjectNode parameters, CreateSession create) {

@@ -13,6 +13,7 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.KeyValue;
 import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Columns;
+import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.Identities;
 import org.sessionvm.state.SessionStatus;
@@ -89,7 +90,14 @@ public record ExpirySweep(BlockContext block) {
         || expiry.kind() == Expiry.Kind.DELETE_UNPROVED_SESSION) {
       return delete(state, expiry, budget);
     }
+    if (expiry.kind() == Expiry.Kind.PURGE_SESSION) {
+      return purge(state, expiry, Math.max(1, budget - 1));
+    }
     state.delete(Columns.EXPIRIES, expiry);
+    if (expiry.kind() == Expiry.Kind.DELETE_PAYLOADS) {
+      Totals.change(state, sums -> sums.withPayloadsDeletedThrough(expiry.height()));
+      return ErasedPayloads.forget(state, expiry.height());
+    }
     switch (expiry.kind()) {
       case END_SESSION ->
           session(state, expiry)
@@ -97,13 +105,27 @@ public record ExpirySweep(BlockContext block) {
               .ifPresent(
                   view -> Sessions.expire(state, view, expiry.dueMillis() + retentionMillis(view)));
       case DELETE_IDENTITY -> Identities.forget(state, new ParticipantId(expiry.subject()));
-      case DELETE_PAYLOADS ->
-          Totals.change(state, sums -> sums.withPayloadsDeletedThrough(expiry.height()));
       case FORGET_CREATION ->
           state.delete(Columns.TRANSACTIONS, new TransactionId(expiry.subject()));
-      case DELETE_SESSION, DELETE_UNPROVED_SESSION -> throw new IllegalStateException("done above");
+      case DELETE_SESSION, DELETE_UNPROVED_SESSION, PURGE_SESSION, DELETE_PAYLOADS ->
+          throw new IllegalStateException("done above");
     }
     return 0;
+  }
+
+  /** As with a deletion, what is over the budget waits, and the entry with it. */
+  private int purge(StateDiff state, Expiry expiry, int budget) {
+    int looked =
+        session(state, expiry)
+            .map(
+                view ->
+                    ErasedPayloads.purge(
+                        state, view, budget, block.history(), block.timestampMillis()))
+            .orElse(0);
+    if (looked < budget) {
+      state.delete(Columns.EXPIRIES, expiry);
+    }
+    return looked;
   }
 
   /** A session with more messages than the budget goes piece by piece, its entry with the last. */

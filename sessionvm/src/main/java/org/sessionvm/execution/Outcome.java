@@ -21,6 +21,18 @@ public sealed interface Outcome {
   /** A session is closed. */
   record SessionClosed(SessionId session) implements Outcome {}
 
+  /** A session lasts until then. */
+  record SessionRenewed(SessionId session, long expiresMillis) implements Outcome {}
+
+  /** A session has a new key, which has this number. */
+  record SessionKeyRotated(SessionId session, int generation) implements Outcome {}
+
+  /** What a message said is gone. */
+  record MessageDeleted(SessionId session, long sequence) implements Outcome {}
+
+  /** What was said in a session is gone. */
+  record SessionPurged(SessionId session) implements Outcome {}
+
   /** A participant has acknowledged as much, or more before. */
   record MessagesAcknowledged(SessionId session) implements Outcome {}
 }

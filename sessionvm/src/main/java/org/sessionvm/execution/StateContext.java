@@ -1,11 +1,13 @@
 package org.sessionvm.execution;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.SessionView;
@@ -34,9 +36,15 @@ public record StateContext(KeyValueReader state, BlockContext block, int index, 
     return SessionView.find(state, id).filter(view -> !view.isGoneAt(now(), retentionMillis(view)));
   }
 
-  /** Where this transaction will be found as a message. */
-  public MessageRecord message(TransactionId id) {
-    return new MessageRecord(id, new PayloadLocation(block.height(), index), now());
+  /** Where this transaction will be found as a message of the participant at a position. */
+  public MessageRecord message(TransactionId id, int sender) {
+    PayloadLocation location = new PayloadLocation(block.height(), index);
+    return new MessageRecord(id, location, now(), OptionalInt.of(sender));
+  }
+
+  /** Whether nobody can read what a message said any more. */
+  public boolean isGone(SessionView view, MessageRecord message) {
+    return ErasedPayloads.isGone(state, view, message, block.history(), now());
   }
 
   /** The time until which something is kept by the rules that bind now. */

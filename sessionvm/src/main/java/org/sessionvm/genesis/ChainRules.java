@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param idPrefix ASCII text that goes into every session id
  * @param authentication whether proof is asked for
  * @param limits bounds of sizes and counts
+ * @param sessionRenewalMaxSeconds how far ahead a participant may move the end of a session
  */
 public record ChainRules(
     long sessionTtlSeconds,
@@ -20,12 +21,16 @@ public record ChainRules(
     int retentionDays,
     String idPrefix,
     Authentication authentication,
-    Limits limits) {
+    Limits limits,
+    long sessionRenewalMaxSeconds) {
   /** How long a session lives in which nobody has proved anything. */
   public static final Duration UNPROVED_LIFE = Duration.ofMinutes(10);
 
   /** How far the time of a session's creation may be from the block's time. */
   public static final Duration CREATION_WINDOW = Duration.ofMinutes(10);
+
+  /** {@link #sessionRenewalMaxSeconds} where a genesis does not name it: 30 days. */
+  public static final long SESSION_RENEWAL_MAX_SECONDS_DEFAULT = 2_592_000;
 
   /** The rules of a chain whose genesis names none. */
   public static final ChainRules DEFAULT =
@@ -36,14 +41,40 @@ public record ChainRules(
     Rule.MAX_MESSAGES.require(messagesPerSessionMax);
     Rule.MAX_CHANNELS.require(channelsPerOwnerMax);
     Rule.RETENTION_DAYS.require(retentionDays);
+    Rule.SESSION_RENEWAL_MAX.require(sessionRenewalMaxSeconds);
     if (!idPrefix.matches("[!-~]{0,16}")) {
       throw new IllegalArgumentException("idPrefix must be up to 16 visible ASCII characters");
     }
   }
 
+  /** Rules with the default of what most chains leave as it is. */
+  public ChainRules(
+      long sessionTtlSeconds,
+      long messagesPerSessionMax,
+      long channelsPerOwnerMax,
+      int retentionDays,
+      String idPrefix,
+      Authentication authentication,
+      Limits limits) {
+    this(
+        sessionTtlSeconds,
+        messagesPerSessionMax,
+        channelsPerOwnerMax,
+        retentionDays,
+        idPrefix,
+        authentication,
+        limits,
+        SESSION_RENEWAL_MAX_SECONDS_DEFAULT);
+  }
+
   /** {@link #sessionTtlSeconds} in milliseconds. */
   public long sessionTtlMillis() {
     return Duration.ofSeconds(sessionTtlSeconds).toMillis();
+  }
+
+  /** {@link #sessionRenewalMaxSeconds} in milliseconds. */
+  public long sessionRenewalMaxMillis() {
+    return Duration.ofSeconds(sessionRenewalMaxSeconds).toMillis();
   }
 
   /** {@link #retentionDays} in milliseconds. */
@@ -65,6 +96,7 @@ public record ChainRules(
         (int) change.valueOf(Rule.RETENTION_DAYS, this),
         idPrefix,
         authentication,
-        Limits.of(rule -> change.valueOf(rule, this)));
+        Limits.of(rule -> change.valueOf(rule, this)),
+        change.valueOf(Rule.SESSION_RENEWAL_MAX, this));
   }
 }

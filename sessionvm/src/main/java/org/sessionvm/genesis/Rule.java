@@ -22,7 +22,8 @@ public enum Rule {
       "transactionsPerBlockMax", 1, 65_536, rules -> rules.limits().transactionsPerBlockMax()),
   BLOCK_BYTES_MAX("blockBytesMax", 1 << 19, 16 << 20, rules -> rules.limits().blockBytesMax()),
   SWEEP_ROWS_PER_BLOCK_MAX(
-      "sweepRowsPerBlockMax", 1, 1 << 20, rules -> rules.limits().sweepRowsPerBlockMax());
+      "sweepRowsPerBlockMax", 1, 1 << 20, rules -> rules.limits().sweepRowsPerBlockMax()),
+  SESSION_RENEWAL_MAX("sessionRenewalMax", 1, 315_360_000L, ChainRules::sessionRenewalMaxSeconds);
 
   private final String text;
   private final long least;

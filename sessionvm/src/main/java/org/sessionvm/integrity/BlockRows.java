@@ -19,6 +19,7 @@ import org.sessionvm.state.MetaKey;
 final class BlockRows {
   private final Subject subject;
   private final RulesRows rules;
+  private final ErasedRows erased;
   private final long lastMillis;
   private long deletedThrough;
   private Optional<BlockHeader> previous = Optional.empty();
@@ -27,6 +28,7 @@ final class BlockRows {
   BlockRows(Subject subject) {
     this.subject = subject;
     this.rules = new RulesRows(subject);
+    this.erased = new ErasedRows(subject);
     this.lastMillis =
         header(subject, subject.lastHeight()).map(BlockHeader::timestampMillis).orElse(0L);
   }
@@ -54,6 +56,7 @@ final class BlockRows {
     subject.walk(Columns.BLOCK_HEIGHTS, this::height);
     new PayloadRows(subject).check();
     new DeletionRows(subject).check();
+    erased.check();
     rules.check();
   }
 
@@ -114,8 +117,10 @@ final class BlockRows {
     // A node may keep its payloads for longer than the chain asks for, but then all of a block's.
     if (header.kind() == BlockKind.TRANSACTIONS && isWhole(header, past, payloads)) {
       expectHeader(
-          payloads.size() == header.transactionCount()
-              && new BlockBody(payloads).hash().equals(header.bodyHash()),
+          erased.isIncomplete(height)
+              ? erased.explains(header, payloads.size())
+              : payloads.size() == header.transactionCount()
+                  && new BlockBody(payloads).hash().equals(header.bodyHash()),
           Kind.CONTRADICTION,
           height,
           "the payloads are not the block's");

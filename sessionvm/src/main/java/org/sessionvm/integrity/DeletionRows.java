@@ -5,6 +5,7 @@ import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.PayloadRange;
 
 /**
  * Payloads that wait to be deleted, and that they may be. A row that is lost cannot be told from
@@ -35,24 +36,36 @@ final class DeletionRows {
         deletion,
         "no block has the first of them");
     expect(
-        deletion.from().isBefore(to)
-            && !PayloadLocation.firstOf(deletion.height()).isBefore(to)
-            && deletion.from().index() == 0
-            && to.index() == 0,
+        deletion.from().isBefore(to) && (areOfBlocks(deletion, to) || areOfOneBlock(deletion, to)),
         Kind.CONTRADICTION,
         deletion,
-        "they are not those of whole blocks before the one that let them go");
+        "they are not those of whole blocks before the one that let them go, nor some of one");
     expect(arePast(deletion.from(), to), Kind.CONTRADICTION, deletion, "some are to be kept");
   }
 
-  /** Of each block that still has payloads there. */
+  private static boolean areOfBlocks(PayloadDeletion deletion, PayloadLocation to) {
+    return deletion.from().index() == 0
+        && to.index() == 0
+        && !PayloadLocation.firstOf(deletion.height()).isBefore(to);
+  }
+
+  /** As participants delete them. */
+  private static boolean areOfOneBlock(PayloadDeletion deletion, PayloadLocation to) {
+    return deletion.from().height() == to.height() && to.height() <= deletion.height();
+  }
+
+  /** Each payload that is still there is past its time, or was deleted by a participant. */
   private boolean arePast(PayloadLocation from, PayloadLocation to) {
     Optional<PayloadLocation> payload = subject.firstKey(Columns.PAYLOADS, from, to);
     boolean past = true;
     while (past && payload.isPresent()) {
-      long height = payload.get().height();
-      past = BlockRows.header(subject, height).filter(subject::arePayloadsPast).isPresent();
-      payload = subject.firstKey(Columns.PAYLOADS, PayloadLocation.firstOf(height + 1), to);
+      PayloadLocation place = payload.get();
+      past =
+          subject.has(Columns.ERASED_PAYLOADS, place)
+              || BlockRows.header(subject, place.height())
+                  .filter(subject::arePayloadsPast)
+                  .isPresent();
+      payload = subject.firstKey(Columns.PAYLOADS, PayloadRange.of(place).to(), to);
     }
     return past;
   }

@@ -42,7 +42,8 @@ final class ExpiryRows {
     long due = expiry.dueMillis();
     boolean meant =
         switch (expiry.kind()) {
-          case END_SESSION, DELETE_SESSION, DELETE_UNPROVED_SESSION -> isOfSession(expiry);
+          case END_SESSION, DELETE_SESSION, DELETE_UNPROVED_SESSION, PURGE_SESSION ->
+              isOfSession(expiry);
           case DELETE_IDENTITY ->
               subject
                   .get(Columns.IDENTITY_LEASES, new ParticipantId(expiry.subject()))
@@ -78,6 +79,7 @@ final class ExpiryRows {
           case END_SESSION -> head.status().isEnded() ? -1 : expires;
           case DELETE_UNPROVED_SESSION ->
               view.isUnproved() ? view.session().unprovedUntilMillis() : -1;
+          case PURGE_SESSION -> head.extension().purged() ? view.endMillis() : -1;
           default ->
               head.status().isEnded()
                   ? retentionAt(view.session().createdMillis())

@@ -5,8 +5,10 @@ import org.sessionvm.codec.DecodeException;
 import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Columns;
+import org.sessionvm.state.KeyGenerationKey;
 import org.sessionvm.state.MessageKey;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.TransactionRecord;
@@ -74,7 +76,8 @@ final class MessageRows {
         BlockRows.header(subject, message.location().height())
             .filter(subject::arePayloadsPast)
             .isPresent();
-    expect(past || payload.isPresent(), Kind.MISSING, key, "its payload is missing");
+    boolean erased = subject.has(Columns.ERASED_PAYLOADS, message.location());
+    expect(past || erased || payload.isPresent(), Kind.MISSING, key, "its payload is missing");
     payload.ifPresent(
         bytes ->
             expect(
@@ -89,12 +92,22 @@ final class MessageRows {
       SignedTransaction signed = SignedTransaction.CODEC.decode(bytes);
       return signed.transaction() instanceof SendMessage sent
           && sent.session().equals(key.session())
+          && isSender(key, message, sent.sender())
           && PreparedTransaction.of(chain, subject.hashing(), signed, bytes)
               .id()
               .equals(message.id());
     } catch (DecodeException e) {
       return false;
     }
+  }
+
+  private boolean isSender(MessageKey key, MessageRecord message, ParticipantId sender) {
+    return message.sender().isEmpty()
+        || subject
+            .get(Columns.SESSIONS, key.session())
+            .filter(
+                session -> session.participants().indexOf(sender) == message.sender().getAsInt())
+            .isPresent();
   }
 
   private void transaction(TransactionId id, TransactionRecord transaction) {
@@ -104,6 +117,13 @@ final class MessageRows {
               subject
                   .get(Columns.MESSAGES, new MessageKey(sent.session(), sent.sequence()))
                   .filter(message -> message.id().equals(id))
+                  .isPresent();
+          case TransactionRecord.Rotation rotated ->
+              subject
+                  .get(
+                      Columns.KEY_GENERATIONS,
+                      new KeyGenerationKey(rotated.session(), rotated.generation()))
+                  .filter(key -> key.rotation().equals(id))
                   .isPresent();
           case TransactionRecord.Creation made -> isCreation(id, made);
         };

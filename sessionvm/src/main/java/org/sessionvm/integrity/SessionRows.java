@@ -22,12 +22,14 @@ import org.sessionvm.state.TransactionRecord;
 final class SessionRows {
   private final Subject subject;
   private final ReceiptRows receipts;
+  private final KeyGenerationRows keys;
   private long sessions;
   private long unproved;
 
   SessionRows(Subject subject) {
     this.subject = subject;
     this.receipts = new ReceiptRows(subject);
+    this.keys = new KeyGenerationRows(subject);
   }
 
   long sessions() {
@@ -44,6 +46,7 @@ final class SessionRows {
     subject.walk(Columns.SESSION_KEYS, this::key);
     subject.walk(Columns.PARTICIPANT_SESSIONS, this::participant);
     receipts.check();
+    keys.check();
   }
 
   private void session(SessionId id, Session session) {
@@ -67,18 +70,18 @@ final class SessionRows {
           id,
           "is not found by a participant");
     }
+    long first =
+        session.createdMillis() + subject.history().at(session.createdMillis()).sessionTtlMillis();
     expect(
-        session.expiresMillis()
-                == session.createdMillis()
-                    + subject.history().at(session.createdMillis()).sessionTtlMillis()
-            && session.unprovedUntilMillis() == unprovedUntil(session),
+        // Who renews a session moves its end on; then an entry of what is due says the same.
+        session.expiresMillis() >= first && session.unprovedUntilMillis() == unprovedUntil(session),
         Kind.CONTRADICTION,
         id,
         "its times do not follow from its creation");
     expect(
         subject
             .get(Columns.TRANSACTIONS, session.creation())
-            .equals(Optional.of(new TransactionRecord.Creation(id, session.expiresMillis()))),
+            .equals(Optional.of(new TransactionRecord.Creation(id, first))),
         Kind.MISSING,
         id,
         "is not found by the transaction that made it");
@@ -146,6 +149,26 @@ final class SessionRows {
         "more messages are deleted than there were");
     messages(id, head);
     receipts.expectReceipts(id, session, head);
+    keys.expectKeys(id, head);
+    purge(new SessionView(id, session, head));
+  }
+
+  private void purge(SessionView view) {
+    SessionHead head = view.head();
+    long erased = head.extension().erasedMessages();
+    expectHead(
+        erased >= 0 && erased <= head.nextSequence() && (erased == 0 || head.extension().purged()),
+        Kind.CONTRADICTION,
+        view.id(),
+        "more payloads are purged than were to be");
+    expectHead(
+        !head.extension().purged()
+            || erased == head.nextSequence()
+            || subject.has(
+                Columns.EXPIRIES, expiry(view, view.endMillis(), Expiry.Kind.PURGE_SESSION)),
+        Kind.MISSING,
+        view.id(),
+        "its payloads are to go and nothing says when");
   }
 
   private void messages(SessionId id, SessionHead head) {

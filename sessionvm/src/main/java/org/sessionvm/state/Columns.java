@@ -110,10 +110,21 @@ public final class Columns {
           PayloadDeletion.CODEC,
           PayloadLocation.CODEC);
 
+  /** Keys of sessions, wrapped for each participant; as long as their session. */
+  public static final Column<KeyGenerationKey, SessionKeyGeneration> KEY_GENERATIONS =
+      new Column<>(
+          new ColumnId(23, "key_generations", Kind.INLINE),
+          KeyGenerationKey.CODEC,
+          SessionKeyGeneration.CODEC);
+
   /** What participants have acknowledged; as long as their session. */
   public static final Column<ReceiptKey, MessageReceipt> RECEIPTS =
       new Column<>(
           new ColumnId(24, "receipts", Kind.INLINE), ReceiptKey.CODEC, MessageReceipt.CODEC);
+
+  /** Payloads that were deleted before their time; until that of their block has come. */
+  public static final Column<PayloadLocation, Bytes> ERASED_PAYLOADS =
+      new Column<>(new ColumnId(25, "erased_payloads", Kind.INLINE), PayloadLocation.CODEC, RAW);
 
   private static final List<Column<?, ?>> ALL =
       List.of(
@@ -133,7 +144,9 @@ public final class Columns {
           COUNTERS,
           RULES,
           PAYLOAD_DELETIONS,
-          RECEIPTS);
+          KEY_GENERATIONS,
+          RECEIPTS,
+          ERASED_PAYLOADS);
 
   /** The value of a row whose key says all. */
   public static final Bytes PRESENT = Bytes.EMPTY;

@@ -34,7 +34,9 @@ public record Expiry(long dueMillis, Kind kind, Bytes subject) {
     /** The payloads of a block go. */
     DELETE_PAYLOADS(5),
     /** A creation whose session is gone can no longer be repeated and is forgotten. */
-    FORGET_CREATION(6);
+    FORGET_CREATION(6),
+    /** The payloads of an ended session go, because a participant asked for it. */
+    PURGE_SESSION(9);
 
     private final int number;
 

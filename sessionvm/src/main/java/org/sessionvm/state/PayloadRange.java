@@ -23,6 +23,16 @@ public record PayloadRange(PayloadLocation from, PayloadLocation to) {
     return new PayloadRange(only, new PayloadLocation(only.height(), only.index() + 1));
   }
 
+  /** Whether it ends with the last payload of a block and begins with the first of one. */
+  public boolean isOfBlocks() {
+    return from.index() == 0 && to.index() == 0;
+  }
+
+  /** Whether both are of whole blocks, or both of one block. */
+  public boolean mayBeJoined(PayloadRange next) {
+    return isOfBlocks() ? next.isOfBlocks() : from.height() == next.from.height();
+  }
+
   /** As far as another end, if that is farther. */
   public PayloadRange upTo(PayloadLocation end) {
     return to.isBefore(end) ? new PayloadRange(from, end) : this;

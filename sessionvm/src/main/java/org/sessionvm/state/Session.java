@@ -8,7 +8,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
 
 /**
- * What never changes of a session.
+ * What never changes of a session but its end, which may be moved on.
  *
  * @param participants in the order of the creation
  * @param publicKeyCount how many entries the column of keys holds; with proof asked for, one each
@@ -34,6 +34,18 @@ public record Session(
 
   public Session {
     participants = List.copyOf(participants);
+  }
+
+  /** With a later end. */
+  public Session expiringAt(long millis) {
+    return new Session(
+        participants,
+        publicKeyCount,
+        metadata,
+        creation,
+        createdMillis,
+        millis,
+        unprovedUntilMillis);
   }
 
   private static void write(ByteWriter writer, Session session) {

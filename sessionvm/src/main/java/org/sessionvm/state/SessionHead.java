@@ -101,6 +101,16 @@ public record SessionHead(
     return with(extension.withAcknowledged(index));
   }
 
+  /** With so many session keys. */
+  public SessionHead withKeyGenerations(int count) {
+    return with(extension.withKeyGenerations(count));
+  }
+
+  /** With a purge that has come as far as {@code count}. */
+  public SessionHead withErased(long count) {
+    return with(extension.withErased(count));
+  }
+
   private SessionHead with(HeadExtension other) {
     return new SessionHead(
         status,

@@ -36,9 +36,12 @@ public record SessionView(SessionId id, Session session, SessionHead head) {
     if (isUnproved() && millis >= session.unprovedUntilMillis()) {
       return true;
     }
-    long ended =
-        head.status() == SessionStatus.CLOSED ? head.endedMillis() : session.expiresMillis();
-    return millis >= ended + retentionMillis;
+    return millis >= endMillis() + retentionMillis;
+  }
+
+  /** When it ended, or will unless something happens before. */
+  public long endMillis() {
+    return head.status() == SessionStatus.CLOSED ? head.endedMillis() : session.expiresMillis();
   }
 
   /** The position of a participant, or -1. */

@@ -61,6 +61,20 @@ public final class Sessions {
     Totals.change(state, counters -> counters.addMessages(1));
   }
 
+  /** Moves the end of a session on. */
+  public static void renew(StateDiff state, SessionView view, long expiresMillis) {
+    long before = view.session().expiresMillis();
+    state.delete(Columns.EXPIRIES, Expiry.ofSession(before, Expiry.Kind.END_SESSION, view.id()));
+    put(state, Expiry.ofSession(expiresMillis, Expiry.Kind.END_SESSION, view.id()));
+    state.put(Columns.SESSIONS, view.id(), view.session().expiringAt(expiresMillis));
+  }
+
+  /** Lets all payloads of an ended session go; the sweep drops them. */
+  public static void purge(StateDiff state, SessionView view) {
+    state.put(Columns.SESSION_HEADS, view.id(), view.head().withErased(0));
+    put(state, Expiry.ofSession(view.endMillis(), Expiry.Kind.PURGE_SESSION, view.id()));
+  }
+
   /** Ends a session by the will of a participant. */
   public static void close(StateDiff state, SessionView view, long millis, long deleteAtMillis) {
     state.put(Columns.SESSION_HEADS, view.id(), view.head().ended(SessionStatus.CLOSED, millis));
@@ -78,7 +92,8 @@ public final class Sessions {
   }
 
   /**
-   * Deletes up to {@code budget} messages of a session and, when none is left, the session.
+   * Deletes up to {@code budget} messages and keys of a session and, when none is left, the
+   * session.
    *
    * @param keepIdentitiesUntilMillis how long a registered identity is kept that nothing holds now
    * @param forgetCreationAtMillis when the creation can no longer be repeated
@@ -101,12 +116,15 @@ public final class Sessions {
     }
     int deleted = (int) (upTo - head.deletedMessages());
     Totals.change(state, counters -> counters.addMessages(-deleted));
-    if (deleted == budget) {
-      state.put(Columns.SESSION_HEADS, view.id(), head.withDeleted(upTo));
+    int keys = SessionKeyGenerations.delete(state, view, budget - deleted);
+    int rows = deleted + head.extension().keyGenerations() - keys;
+    if (rows == budget) {
+      SessionHead left = head.withDeleted(upTo).withKeyGenerations(keys);
+      state.put(Columns.SESSION_HEADS, view.id(), left);
     } else {
       deleteSession(state, view, keepIdentitiesUntilMillis, forgetCreationAtMillis);
     }
-    return deleted;
+    return rows;
   }
 
   private static void deleteSession(

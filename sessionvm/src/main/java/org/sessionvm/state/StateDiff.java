@@ -80,6 +80,17 @@ public final class StateDiff implements KeyValueReader {
         .toList();
   }
 
+  /** The changed keys of a column that have a value now, in order. */
+  List<Bytes> keysSet(ColumnId column) {
+    Changes changes = columns.get(column.number());
+    return changes == null
+        ? List.of()
+        : changes.entries.entrySet().stream()
+            .filter(entry -> entry.getValue().isPresent())
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
   /** A difference over this one, for a transaction that may yet be refused. */
   public StateDiff child() {
     return new StateDiff(this);

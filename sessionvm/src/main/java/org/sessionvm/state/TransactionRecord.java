@@ -17,6 +17,9 @@ public sealed interface TransactionRecord {
   /** It is the message at {@code sequence} of a session. */
   record Message(SessionId session, long sequence) implements TransactionRecord {}
 
+  /** It gave a session the key of that generation. */
+  record Rotation(SessionId session, int generation) implements TransactionRecord {}
+
   /** Bytes on disk. */
   Codec<TransactionRecord> CODEC = Codec.of(TransactionRecord::write, TransactionRecord::read);
 
@@ -24,6 +27,7 @@ public sealed interface TransactionRecord {
     switch (transaction) {
       case Creation creation -> writer.u8(2).id(creation.session()).u64(creation.expiresMillis());
       case Message message -> writer.u8(4).id(message.session()).u64(message.sequence());
+      case Rotation rotation -> writer.u8(13).id(rotation.session()).u32(rotation.generation());
     }
   }
 
@@ -32,6 +36,7 @@ public sealed interface TransactionRecord {
     return switch (type) {
       case 2 -> new Creation(reader.id(SessionId::new), reader.u64());
       case 4 -> new Message(reader.id(SessionId::new), reader.u64());
+      case 13 -> new Rotation(reader.id(SessionId::new), reader.u32());
       default -> throw new DecodeException("no transaction record has the type " + type);
     };
   }

@@ -11,6 +11,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Identities;
 import org.sessionvm.state.SessionKeyIndex;
+import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.state.Sessions;
 import org.sessionvm.state.StateDiff;
@@ -59,6 +60,16 @@ final class Participation {
     return Identities.find(context.state(), participant)
         .<Transaction.Signer>map(keys -> new Transaction.Signer.Known(keys.dsa()))
         .orElseGet(Transaction.Signer.Unknown::new);
+  }
+
+  /** The status of the session once the participant has signed something in it. */
+  static SessionStatus statusAfterProof(
+      StateContext context, SessionView view, ParticipantId participant) {
+    return context.rules().isOpen()
+        ? view.head().status()
+        : view.head()
+            .withAccepted(view.indexOf(participant), view.session().participants().size())
+            .status();
   }
 
   /** Notes that the participant signed, and holds its identity for the session's life. */

@@ -64,10 +64,10 @@ public record SendMessage(
 
   @Override
   public Optional<Rejection> form(StateContext context) {
-    if (keyGeneration != 0) {
-      return Optional.of(Rejection.malformed("keyGeneration", "the session has no such key"));
-    }
-    return Optional.empty();
+    return context
+        .session(session)
+        .filter(view -> keyGeneration > view.head().extension().keyGenerations())
+        .map(_ -> Rejection.malformed("keyGeneration", "the session has no such key"));
   }
 
   @Override
@@ -108,16 +108,10 @@ public record SendMessage(
     if (view.head().nextSequence() >= most) {
       return Optional.of(Rejection.limit("maxMessages", most));
     }
-    return afterProof(context, view).status() == SessionStatus.PENDING
+    // The counterpart's first message makes the session active, so it is not held to the limits.
+    return Participation.statusAfterProof(context, view, sender) == SessionStatus.PENDING
         ? pendingLimits(context, view.head())
         : Optional.empty();
-  }
-
-  /** The counterpart's first message makes the session active, so it is not held to the limits. */
-  private SessionHead afterProof(StateContext context, SessionView view) {
-    return context.rules().isOpen()
-        ? view.head()
-        : view.head().withAccepted(view.indexOf(sender), view.session().participants().size());
   }
 
   private Optional<Rejection> pendingLimits(StateContext context, SessionHead head) {
@@ -135,7 +129,7 @@ public record SendMessage(
   public Outcome apply(StateContext context, StateDiff state, TransactionId id) {
     SessionView view = Participation.prove(context, state, session, sender);
     long sequence = view.head().nextSequence();
-    Sessions.addMessage(state, view, context.message(id), ciphertext.size());
+    Sessions.addMessage(state, view, context.message(id, view.indexOf(sender)), ciphertext.size());
     return new Outcome.MessageAccepted(session, sequence);
   }
 }

@@ -37,6 +37,10 @@ public record SignedTransaction(Transaction transaction, Bytes signature) {
       case AcceptSession.TYPE -> AcceptSession.read(reader);
       case SendMessage.TYPE -> SendMessage.read(reader);
       case CloseSession.TYPE -> CloseSession.read(reader);
+      case RenewSession.TYPE -> RenewSession.read(reader);
+      case RotateSessionKey.TYPE -> RotateSessionKey.read(reader);
+      case DeleteMessage.TYPE -> DeleteMessage.read(reader);
+      case PurgeSession.TYPE -> PurgeSession.read(reader);
       case AcknowledgeMessages.TYPE -> AcknowledgeMessages.read(reader);
       default -> throw new DecodeException("no transaction has the type " + type);
     };

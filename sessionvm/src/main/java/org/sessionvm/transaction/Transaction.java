@@ -20,6 +20,10 @@ public sealed interface Transaction
         AcceptSession,
         SendMessage,
         CloseSession,
+        RenewSession,
+        RotateSessionKey,
+        DeleteMessage,
+        PurgeSession,
         AcknowledgeMessages {
   /** The number that is signed with the fields; never reused. */
   int type();

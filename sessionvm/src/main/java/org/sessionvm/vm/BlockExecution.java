@@ -21,6 +21,7 @@ import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.state.Columns;
+import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.PayloadRange;
 import org.sessionvm.state.RulesChanges;
@@ -125,7 +126,9 @@ final class BlockExecution {
   }
 
   private List<PayloadRange> deletedPayloads() {
-    return swept.payloads().stream().map(PayloadRange::ofBlock).toList();
+    List<PayloadRange> ranges = new ArrayList<>(ErasedPayloads.erasedBy(diff));
+    swept.payloads().forEach(height -> ranges.add(PayloadRange.ofBlock(height)));
+    return ranges;
   }
 
   private Block block() {

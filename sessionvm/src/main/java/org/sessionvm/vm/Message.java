@@ -1,5 +1,6 @@
 package org.sessionvm.vm;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
@@ -12,6 +13,7 @@ import org.sessionvm.transaction.SendMessage;
  *
  * @param acceptedMillis the time of its block; none while it waits for one
  * @param sequence its place in the session; none while it waits for a block
+ * @param publicKey of a message under a session key: the ML-KEM-768 key of its sender there
  */
 public record Message(
     TransactionId id,
@@ -21,9 +23,15 @@ public record Message(
     Bytes ciphertext,
     Bytes signature,
     OptionalLong acceptedMillis,
-    OptionalLong sequence) {
+    OptionalLong sequence,
+    Optional<Bytes> publicKey) {
   static Message accepted(
-      TransactionId id, SendMessage sent, Bytes signature, long acceptedMillis, long sequence) {
+      TransactionId id,
+      SendMessage sent,
+      Bytes signature,
+      long acceptedMillis,
+      long sequence,
+      Optional<Bytes> publicKey) {
     return new Message(
         id,
         sent.session(),
@@ -32,7 +40,8 @@ public record Message(
         sent.ciphertext(),
         signature,
         OptionalLong.of(acceptedMillis),
-        OptionalLong.of(sequence));
+        OptionalLong.of(sequence),
+        publicKey);
   }
 
   /** A message that waits for a block. */
@@ -45,11 +54,12 @@ public record Message(
         sent.ciphertext(),
         signature,
         OptionalLong.empty(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
-  /** Bytes of ciphertext and signature. */
+  /** Bytes of ciphertext, signature and key. */
   public int size() {
-    return ciphertext.size() + signature.size();
+    return ciphertext.size() + signature.size() + publicKey.map(Bytes::size).orElse(0);
   }
 }

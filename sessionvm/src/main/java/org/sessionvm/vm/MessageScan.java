@@ -3,13 +3,16 @@ package org.sessionvm.vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Columns;
+import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.MessageKey;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.SessionKeyGenerations;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
@@ -55,9 +58,13 @@ final class MessageScan {
   }
 
   MessagePage read(long fromSequence, int limit) {
+    return read(fromSequence, view.head().nextSequence(), limit);
+  }
+
+  /** A page from a place on, before {@code end} at the farthest. */
+  MessagePage read(long fromSequence, long end, int limit) {
     int most = Math.min(limit, MESSAGES_PER_PAGE_MAX);
     long next = Math.max(fromSequence, view.head().deletedMessages());
-    long end = view.head().nextSequence();
     long last = next + ROWS_PER_PAGE_MAX;
     while (next < Math.min(end, last) && messages.size() < most && bytes < bytesMax) {
       next = readPiece(next, Math.min(end, next + Math.min(piece(), most - messages.size())));
@@ -75,10 +82,29 @@ final class MessageScan {
   }
 
   private long readPiece(long from, long to) {
-    List<Bytes> keys = new ArrayList<>();
-    for (long sequence = from; sequence < to; sequence++) {
-      keys.add(MessageKey.CODEC.encode(new MessageKey(view.id(), sequence)));
+    return from + readPiece(LongStream.range(from, to).boxed().toList());
+  }
+
+  /** A page from the last place before {@code end} down to {@code first}, the newest first. */
+  MessagePage readBackward(long first, long end, int limit) {
+    int most = Math.min(limit, MESSAGES_PER_PAGE_MAX);
+    long least = Math.max(first, view.head().deletedMessages());
+    long next = end;
+    long last = Math.max(least, end - ROWS_PER_PAGE_MAX);
+    while (next > last && messages.size() < most && bytes < bytesMax) {
+      long to = Math.max(last, next - Math.min(piece(), most - messages.size()));
+      long top = next - 1;
+      next -= readPiece(LongStream.range(0, next - to).map(i -> top - i).boxed().toList());
     }
+    return new MessagePage(messages, next);
+  }
+
+  /** Looks at these places in their order; at how many, until the page was full. */
+  private int readPiece(List<Long> sequences) {
+    List<Bytes> keys =
+        sequences.stream()
+            .map(sequence -> MessageKey.CODEC.encode(new MessageKey(view.id(), sequence)))
+            .toList();
     List<MessageRecord> records =
         state.getAll(Columns.MESSAGES.id(), keys).stream()
             .map(value -> MessageRecord.CODEC.decode(value.orElseThrow()))
@@ -92,28 +118,34 @@ final class MessageScan {
                 .toList());
     for (int i = 0; i < records.size(); i++) {
       if (bytes >= bytesMax) {
-        return from + i;
+        return i;
       }
-      add(records.get(i), payloads.get(i), from + i);
+      add(records.get(i), payloads.get(i), sequences.get(i));
     }
-    return to;
+    return records.size();
   }
 
   private void add(MessageRecord record, Optional<Bytes> payload, long sequence) {
-    // A payload is kept for as long as the rules said when it was accepted.
-    long keptUntil = record.acceptedMillis() + history.retentionMillisAt(record.acceptedMillis());
-    if (payload.isEmpty() || keptUntil <= nowMillis) {
+    if (payload.isEmpty() || ErasedPayloads.isGone(state, view, record, history, nowMillis)) {
       return;
     }
     SignedTransaction signed = SignedTransaction.CODEC.decode(payload.get());
+    SendMessage sent = (SendMessage) signed.transaction();
     Message message =
         Message.accepted(
             record.id(),
-            (SendMessage) signed.transaction(),
+            sent,
             signed.signature(),
             record.acceptedMillis(),
-            sequence);
+            sequence,
+            publicKey(sent));
     messages.add(message);
     bytes += message.size();
+  }
+
+  private Optional<Bytes> publicKey(SendMessage sent) {
+    return sent.keyGeneration() == 0
+        ? Optional.empty()
+        : SessionKeyGenerations.publicKey(state, view, view.indexOf(sent.sender()));
   }
 }

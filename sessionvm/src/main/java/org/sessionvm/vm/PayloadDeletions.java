@@ -43,12 +43,11 @@ final class PayloadDeletions {
 
   /** Adds to the batch of a block what leaves the disk, or the queue, with it. */
   void addTo(WriteBatch batch, ProcessingBlock block) {
-    if (keepPayloads) {
-      return;
-    }
-    for (PayloadRange range : joined(block.deletedPayloads())) {
+    long height = block.block().header().height();
+    List<PayloadRange> ranges = block.deletedPayloads().stream().filter(this::leaves).toList();
+    for (PayloadRange range : joined(ranges, height)) {
       if (host.isPresent()) {
-        enqueue(batch, block.block().header().height(), range);
+        enqueue(batch, height, range);
       } else {
         delete(batch, range);
       }
@@ -61,6 +60,11 @@ final class PayloadDeletions {
     host.ifPresent(memory -> memory.accepted(height));
   }
 
+  /** What a participant deletes leaves a node that keeps payloads, too. */
+  private boolean leaves(PayloadRange range) {
+    return !keepPayloads || !range.isOfBlocks();
+  }
+
   private void carryOut(WriteBatch batch, long sureHeight) {
     for (KeyValue row :
         store.scan(
@@ -69,8 +73,11 @@ final class PayloadDeletions {
             PayloadDeletion.firstKeyAfter(sureHeight),
             RANGES_PER_BLOCK_MAX)) {
       PayloadLocation from = PayloadDeletion.CODEC.decode(row.key()).from();
-      delete(batch, new PayloadRange(from, PayloadLocation.CODEC.decode(row.value())));
-      batch.delete(Columns.PAYLOAD_DELETIONS.id(), row.key());
+      PayloadRange range = new PayloadRange(from, PayloadLocation.CODEC.decode(row.value()));
+      if (leaves(range)) {
+        delete(batch, range);
+        batch.delete(Columns.PAYLOAD_DELETIONS.id(), row.key());
+      }
     }
   }
 
@@ -86,11 +93,13 @@ final class PayloadDeletions {
   }
 
   /** Blocks without transactions, and ones whose payloads went before, may lie in one range. */
-  private List<PayloadRange> joined(List<PayloadRange> ranges) {
+  private List<PayloadRange> joined(List<PayloadRange> ranges, long height) {
     List<PayloadRange> joined = new ArrayList<>();
     for (PayloadRange next :
         ranges.stream().sorted(Comparator.comparing(PayloadRange::from)).toList()) {
-      if (!joined.isEmpty() && holdsNothing(joined.getLast().to(), next.from())) {
+      if (!joined.isEmpty()
+          && joined.getLast().mayBeJoined(next)
+          && holdsNothing(joined.getLast().to(), next.from(), height)) {
         joined.add(joined.removeLast().upTo(next.to()));
       } else {
         joined.add(next);
@@ -99,8 +108,11 @@ final class PayloadDeletions {
     return joined;
   }
 
-  private boolean holdsNothing(PayloadLocation from, PayloadLocation to) {
-    return !from.isBefore(to) || store.scan(Columns.PAYLOADS.id(), key(from), key(to), 1).isEmpty();
+  /** The payloads of the block at {@code height} are on their way to the store. */
+  private boolean holdsNothing(PayloadLocation from, PayloadLocation to, long height) {
+    return !from.isBefore(to)
+        || (to.height() < height
+            && store.scan(Columns.PAYLOADS.id(), key(from), key(to), 1).isEmpty());
   }
 
   private static Bytes key(PayloadLocation location) {

@@ -18,6 +18,8 @@ import org.sessionvm.state.Counters;
 import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.Receipts;
+import org.sessionvm.state.SessionKeyGeneration;
+import org.sessionvm.state.SessionKeyGenerations;
 import org.sessionvm.state.SessionKeyIndex;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.state.Totals;
@@ -171,6 +173,36 @@ public final class StateReader implements AutoCloseable {
   /** The same, ending with the message that reaches so many bytes of ciphertext and signature. */
   public MessagePage messages(SessionView view, long fromSequence, int limit, int bytesMax) {
     return new MessageScan(snapshot, view, history, nowMillis, bytesMax).read(fromSequence, limit);
+  }
+
+  /**
+   * Messages of a session by time; at most a page.
+   *
+   * @return with the place for the next page, if there may be one
+   */
+  public QueriedPage messages(SessionView view, MessageQuery query, int limit, int bytesMax) {
+    MessageTimes times = new MessageTimes(snapshot, view);
+    long first = times.firstFrom(query.fromMillis());
+    long end = times.firstAfter(query.untilMillis());
+    MessageScan scan = new MessageScan(snapshot, view, history, nowMillis, bytesMax);
+    if (query.newestFirst()) {
+      long from = Math.min(end, query.place().orElse(end));
+      MessagePage page = scan.readBackward(first, Math.max(first, from), limit);
+      return QueriedPage.of(page, page.nextSequence() > first);
+    }
+    long from = Math.max(first, query.place().orElse(first));
+    MessagePage page = scan.read(from, end, limit);
+    return QueriedPage.of(page, page.nextSequence() < end);
+  }
+
+  /** A key of a session by its number from 1. */
+  public Optional<SessionKeyGeneration> keyGeneration(SessionView view, long generation) {
+    return SessionKeyGenerations.find(snapshot, view, generation);
+  }
+
+  /** The ML-KEM-768 key that a session names for the participant at {@code index}. */
+  public Optional<Bytes> publicKey(SessionView view, int index) {
+    return SessionKeyGenerations.publicKey(snapshot, view, index);
   }
 
   /** An accepted message whose payload and session are still there. */

@@ -139,6 +139,7 @@ public final class GenesisDocument {
             settings.number(Settings.UNPROVED_SESSIONS_MAX),
             limits.transactionsPerBlockMax(),
             limits.blockBytesMax(),
-            limits.sweepRowsPerBlockMax()));
+            limits.sweepRowsPerBlockMax()),
+        settings.whole(Settings.SESSION_RENEWAL_MAX));
   }
 }

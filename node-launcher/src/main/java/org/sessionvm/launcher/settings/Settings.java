@@ -68,6 +68,14 @@ public final class Settings {
           100_000_000,
           "sessions in which nobody has proved anything");
 
+  public static final Setting SESSION_RENEWAL_MAX =
+      rule(
+          "sessionRenewalMax",
+          RULES.sessionRenewalMaxSeconds(),
+          1,
+          315_360_000L,
+          "seconds ahead to which a session's end may be moved");
+
   public static final Setting DATA_DIR = text("dataDir", "./data", "directory of the chain");
   public static final Setting HTTP_ADDR =
       text("httpAddr", "127.0.0.1:9652", "host:port of JSON-RPC and health");

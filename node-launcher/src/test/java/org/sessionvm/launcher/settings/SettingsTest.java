@@ -24,6 +24,7 @@ class SettingsTest {
             "pendingMessagesMax=100",
             "pendingBytesMax=1048576",
             "unprovedSessionsMax=100000",
+            "sessionRenewalMax=2592000",
             "dataDir=./data",
             "httpAddr=127.0.0.1:9652",
             "metricsAddr=127.0.0.1:9655",

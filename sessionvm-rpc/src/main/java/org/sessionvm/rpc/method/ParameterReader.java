@@ -54,7 +54,13 @@ final class ParameterReader<P extends Record> {
 
   /** Reads all components; throws {@link RpcException} that names the first wrong one. */
   P read(ObjectNode object) {
-    Object[] values = components.stream().map(component -> read(object, component)).toArray();
+    return read(object, "");
+  }
+
+  /** As above, with what stands before the names of members in refusals. */
+  P read(ObjectNode object, String prefix) {
+    Object[] values =
+        components.stream().map(component -> read(object, prefix, component)).toArray();
     try {
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
@@ -66,25 +72,25 @@ final class ParameterReader<P extends Record> {
     }
   }
 
-  private static Object read(ObjectNode object, Component component) {
+  private static Object read(ObjectNode object, String prefix, Component component) {
     JsonNode node = object.get(component.name());
     boolean absent = node == null || node.isNull();
     if (absent && component.optional()) {
       return Optional.empty();
     }
     if (absent) {
-      throw missing(component);
+      throw missing(prefix + component.name(), component.type());
     }
-    Object value = ParameterValue.read(component.name(), component.type(), node);
+    Object value = ParameterValue.read(prefix + component.name(), component.type(), node);
     return component.optional() ? Optional.of(value) : value;
   }
 
-  private static RpcException missing(Component component) {
+  private static RpcException missing(String field, Type type) {
     // The reference takes what is missing for an empty text.
     String legacyText =
-        ParameterValue.isId(component.type())
+        ParameterValue.isId(type)
             ? "base58 decoding error: zero length string"
-            : component.name() + ": is missing";
-    return new RpcException(RpcError.invalidField(component.name(), "is missing", legacyText));
+            : field + ": is missing";
+    return new RpcException(RpcError.invalidField(field, "is missing", legacyText));
   }
 }

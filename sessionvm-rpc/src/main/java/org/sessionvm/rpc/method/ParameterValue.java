@@ -1,6 +1,7 @@
 package org.sessionvm.rpc.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
@@ -62,6 +63,9 @@ final class ParameterValue {
     }
     if (type == String.class) {
       return parse(field, node, ParameterValue::word);
+    }
+    if (type instanceof Class<?> raw && raw.isRecord()) {
+      return record(field, raw.asSubclass(Record.class), node);
     }
     throw new IllegalStateException("no parameter has the type " + type);
   }
@@ -149,6 +153,14 @@ final class ParameterValue {
       throw refused(field, "must be a whole number from 0 to 2^63-1");
     }
     return node.longValue();
+  }
+
+  /** An object whose members are the components; the name of one at fault follows a dot. */
+  private static Record record(String field, Class<? extends Record> type, JsonNode node) {
+    if (!(node instanceof ObjectNode object)) {
+      throw refused(field, "must be an object");
+    }
+    return new ParameterReader<>(type).read(object, field + ".");
   }
 
   private static Boolean flag(String field, JsonNode node) {

@@ -59,11 +59,25 @@ final class GoldenStory {
     ask(
         "sessionvm.GetMessage",
         TestCaller.object().put("messageId", sent.at("/result/messageId").textValue()));
+    ask("sessionvm.RotateSessionKey", alice.rotate(session, alice, bob));
+    ask("sessionvm.GetCurrentKeys", TestCaller.object().put("sessionId", session));
+    ask(
+        "sessionvm.GetKeyByGeneration",
+        TestCaller.object().put("sessionId", session).put("generation", 1));
+    ask("sessionvm.RenewSession", bob.renew(session, node.time().currentMillis() + 604_800_000L));
+    ask(
+        "sessionvm.QueryMessages",
+        TestCaller.object()
+            .put("sessionId", session)
+            .put("until", node.time().currentMillis())
+            .put("order", "desc"));
     ask("sessionvm.AcknowledgeMessages", bob.acknowledge(session, 1, 1, false));
     ask("sessionvm.GetReceipts", TestCaller.object().put("sessionId", session));
     ask("sessionvm.ListSessions", TestCaller.object().put("participant", bob.id().toCb58()));
     ask("sessionvm.GetSession", TestCaller.object().put("sessionId", session));
     ask("sessionvm.CloseSession", bob.close(session));
+    ask("sessionvm.DeleteMessage", alice.delete(session, 0));
+    ask("sessionvm.PurgeSession", bob.purge(session));
     ask("sessionvm.Health", TestCaller.object());
     ask("sessionvm.Info", TestCaller.object());
     ask("rpc.discover", TestCaller.object());

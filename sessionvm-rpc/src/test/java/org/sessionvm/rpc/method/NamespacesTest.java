@@ -72,7 +72,8 @@ final class NamespacesTest {
     String legacy = "{\"id\":1,\"method\":\"" + name + "\",\"params\":[{}]}";
     assertThat(TestCaller.json(caller.post(legacy).body()).get("error").textValue())
         .as(name)
-        .contains("can't find");
+        // The reference takes no name without a dot for one of a method.
+        .contains(name.contains(".") ? "can't find" : "ill-formed");
     JsonNode batch = TestCaller.json(caller.post("[" + strict(name) + "]").body());
     assertThat(batch.at("/0/error/code").intValue()).as(name).isEqualTo(-32601);
   }

@@ -1,6 +1,7 @@
 package org.sessionvm.rpc.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +16,16 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 
 /** Somebody with an identity, who signs what a node is asked. */
 public record Person(Identity identity, TestNode node) {
@@ -83,11 +89,17 @@ public record Person(Identity identity, TestNode node) {
 
   /** Parameters of a message. */
   public ObjectNode send(String session, String ciphertext) {
+    return send(session, 0, ciphertext);
+  }
+
+  /** Parameters of a message under a key of the session. */
+  public ObjectNode send(String session, long generation, String ciphertext) {
     SendMessage message =
-        new SendMessage(SessionId.fromCb58(session), id(), 0, Bytes.fromHex(ciphertext));
+        new SendMessage(SessionId.fromCb58(session), id(), generation, Bytes.fromHex(ciphertext));
     return TestCaller.object()
         .put("sessionId", session)
         .put("sender", id().toCb58())
+        .put("keyGeneration", generation)
         .put("ciphertext", ciphertext)
         .put("signature", sign(message));
   }
@@ -100,6 +112,50 @@ public record Person(Identity identity, TestNode node) {
   /** Parameters of a closing. */
   public ObjectNode close(String session) {
     return participation(session, sign(new CloseSession(SessionId.fromCb58(session), id())));
+  }
+
+  /** Parameters of a renewal. */
+  public ObjectNode renew(String session, long expiresMillis) {
+    return participation(
+            session, sign(new RenewSession(SessionId.fromCb58(session), id(), expiresMillis)))
+        .put("expires", expiresMillis);
+  }
+
+  /** Parameters of a purge. */
+  public ObjectNode purge(String session) {
+    return participation(session, sign(new PurgeSession(SessionId.fromCb58(session), id())));
+  }
+
+  /** Parameters of the deletion of a message. */
+  public ObjectNode delete(String session, long sequence) {
+    DeleteMessage deletion = new DeleteMessage(SessionId.fromCb58(session), id(), sequence);
+    return TestCaller.object()
+        .put("sessionId", session)
+        .put("sender", id().toCb58())
+        .put("sequence", sequence)
+        .put("signature", sign(deletion));
+  }
+
+  /** Parameters of a new key for these participants, the wrapped ones made up. */
+  public ObjectNode rotate(String session, Person... participants) {
+    List<WrappedKey> entries =
+        Arrays.stream(participants)
+            .map(
+                person ->
+                    new WrappedKey(
+                        person.id(), person.identity.keys().kem().bytes(), Bytes.fromHex("c0de")))
+            .toList();
+    ObjectNode params =
+        participation(
+            session, sign(new RotateSessionKey(SessionId.fromCb58(session), id(), entries)));
+    ArrayNode list = params.putArray("entries");
+    entries.forEach(
+        entry ->
+            list.addObject()
+                .put("participant", entry.participant().toCb58())
+                .put("publicKey", entry.publicKey().toHex())
+                .put("wrappedKey", entry.wrappedKey().toHex()));
+    return params;
   }
 
   /** Parameters of an acknowledgement. */

@@ -27,7 +27,11 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 
@@ -129,10 +133,14 @@ public final class ChainModel {
                       ? Optional.of(new Outcome.SessionClosed(session.id))
                       : Optional.empty(),
               _ -> "");
+      case RenewSession renewal -> KeepingModel.examine(this, renewal, signature, now);
+      case RotateSessionKey rotation -> KeyModel.examine(this, rotation, id, signature, now);
+      case DeleteMessage deletion -> KeepingModel.examine(this, deletion, signature, now);
+      case PurgeSession purge -> KeepingModel.examine(this, purge, signature, now);
       case AcknowledgeMessages acknowledgement ->
           AcknowledgementModel.examine(this, acknowledgement, signature, now);
       case SendMessage send ->
-          send.keyGeneration() != 0
+          hasNoKey(send, now)
               ? refused(RejectionCode.MALFORMED)
               : examine(
                   new Act(send.session(), send.sender(), signature, now),
@@ -214,6 +222,12 @@ public final class ChainModel {
     return entry.equals(keys.toBytes()) || entry.equals(keys.kem().bytes());
   }
 
+  private boolean hasNoKey(SendMessage send, long now) {
+    return session(send.session(), now)
+        .filter(session -> send.keyGeneration() > session.rotations.size())
+        .isPresent();
+  }
+
   private static Optional<Outcome> sent(ModelSession session, TransactionId id) {
     for (int i = 0; i < session.messages.size(); i++) {
       if (session.messages.get(i).id().equals(id)) {
@@ -231,11 +245,7 @@ public final class ChainModel {
     if (session.messages.size() >= rules.messagesPerSessionMax()) {
       return "maxMessages";
     }
-    Set<ParticipantId> signed = new HashSet<>(session.signed);
-    signed.add(send.sender());
-    boolean pending =
-        session.status(now) == SessionStatus.PENDING
-            && signed.size() < Math.min(2, session.creation.participants().size());
+    boolean pending = staysPending(session, send.sender(), now);
     if (pending && session.messages.size() >= limits.pendingMessagesMax()) {
       return "pendingMessagesMax";
     }
@@ -243,6 +253,14 @@ public final class ChainModel {
             && session.ciphertextBytes() + send.ciphertext().size() > limits.pendingBytesMax()
         ? "pendingBytesMax"
         : "";
+  }
+
+  /** Whether nobody has answered even once this participant has signed something. */
+  boolean staysPending(ModelSession session, ParticipantId signer, long now) {
+    Set<ParticipantId> signed = new HashSet<>(session.signed);
+    signed.add(signer);
+    return session.status(now) == SessionStatus.PENDING
+        && signed.size() < Math.min(2, session.creation.participants().size());
   }
 
   private Answer examine(RegisterIdentity register, Signature signature, long now) {
@@ -283,7 +301,7 @@ public final class ChainModel {
     }
     return session == null
         ? limits(create)
-        : new Answer.Repeated(new Outcome.SessionCreated(session.id, session.expires));
+        : new Answer.Repeated(new Outcome.SessionCreated(session.id, session.firstEnd));
   }
 
   private boolean isWellFormed(CreateSession create) {
@@ -369,6 +387,10 @@ public final class ChainModel {
             new Sent(id, send.sender(), send.ciphertext(), now, now + retention()));
         yield new Outcome.MessageAccepted(session.id, session.messages.size() - 1);
       }
+      case RenewSession renewal -> KeepingModel.apply(this, renewal);
+      case RotateSessionKey rotation -> KeyModel.apply(this, rotation, id);
+      case DeleteMessage deletion -> KeepingModel.apply(this, deletion);
+      case PurgeSession purge -> KeepingModel.apply(this, purge);
       case AcknowledgeMessages acknowledgement -> AcknowledgementModel.apply(this, acknowledgement);
       case CloseSession close -> {
         ModelSession session = sign(close.session(), close.participant());
@@ -404,7 +426,7 @@ public final class ChainModel {
     return new Outcome.SessionCreated(made, session.expires);
   }
 
-  private ModelSession sign(SessionId id, ParticipantId participant) {
+  ModelSession sign(SessionId id, ParticipantId participant) {
     ModelSession session = Optional.ofNullable(sessions.get(id)).orElseThrow();
     if (!rules.isOpen()) {
       session.signed.add(participant);

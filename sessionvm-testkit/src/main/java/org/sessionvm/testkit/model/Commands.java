@@ -18,11 +18,16 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 import org.sessionvm.vm.SessionVm;
 
 /** Random transactions of a few people, most of them well, the others wrong in every known way. */
@@ -39,7 +44,7 @@ final class Commands {
   /** A transaction and what the generator knows of its signature. */
   record Command(PreparedTransaction transaction, Signature signature) {}
 
-  private record Target(SessionId session, List<TestIdentity> participants) {}
+  private record Target(SessionId session, List<TestIdentity> participants, CreateSession made) {}
 
   Commands(Gen gen, SessionVm vm) {
     this.gen = gen;
@@ -57,7 +62,7 @@ final class Commands {
         PEOPLE.stream()
             .filter(person -> creation.participants().contains(person.participant()))
             .toList();
-    sessions.add(new Target(session, participants));
+    sessions.add(new Target(session, participants, creation));
   }
 
   Command next(long now) {
@@ -66,7 +71,7 @@ final class Commands {
     }
     int kind = gen.integer(0, 99);
     Command command =
-        kind < 25 || sessions.isEmpty() ? outside(gen.pick(PEOPLE), kind, now) : inside(kind);
+        kind < 25 || sessions.isEmpty() ? outside(gen.pick(PEOPLE), kind, now) : inside(kind, now);
     past.add(command);
     return command;
   }
@@ -77,7 +82,7 @@ final class Commands {
         : sign(creation(signer, now), signer);
   }
 
-  private Command inside(int kind) {
+  private Command inside(int kind, long now) {
     // Mostly one of the last few, or limits would never be reached.
     int from = gen.chance(90) ? Math.max(0, sessions.size() - 2) : 0;
     Target target = gen.pick(sessions.subList(from, sessions.size()));
@@ -95,8 +100,45 @@ final class Commands {
       long read = gen.chance(5) ? gen.bits() : gen.integer(0, Math.clamp(delivered, 0, 6));
       return sign(new AcknowledgeMessages(session, who, delivered, read, gen.chance(30)), signer);
     }
-    int generation = gen.chance(3) ? gen.integer(1, 9) : 0;
+    if (kind < 56) {
+      return sign(keeping(kind, target, session, who, now), signer);
+    }
+    int generation = gen.chance(20) ? gen.integer(1, gen.chance(90) ? 2 : 9) : 0;
     return sign(new SendMessage(session, who, generation, ciphertext()), signer);
+  }
+
+  private Transaction keeping(
+      int kind, Target target, SessionId session, ParticipantId who, long now) {
+    return switch (kind) {
+      case 46, 47 -> new RenewSession(session, who, renewed(now));
+      case 48, 49, 50 -> new RotateSessionKey(session, who, entries(target.made()));
+      case 51, 52, 53 ->
+          new DeleteMessage(session, who, gen.chance(3) ? gen.bits() : gen.integer(0, 4));
+      default -> new PurgeSession(session, who);
+    };
+  }
+
+  private long renewed(long now) {
+    return gen.chance(5) ? gen.bits() : now + 1_000L * gen.integer(0, 5_400);
+  }
+
+  private List<WrappedKey> entries(CreateSession made) {
+    List<WrappedKey> entries = new ArrayList<>();
+    for (int i = 0; i < made.participants().size(); i++) {
+      Bytes named = i < made.publicKeys().size() ? made.publicKeys().get(i) : Bytes.EMPTY;
+      Bytes key = named.size() >= 1_184 ? named.slice(0, 1_184) : named;
+      entries.add(
+          new WrappedKey(
+              made.participants().get(i), key, gen.bytes(gen.integer(gen.chance(3) ? 0 : 1, 9))));
+    }
+    if (gen.chance(5) && !entries.isEmpty()) {
+      entries.removeLast();
+    }
+    if (gen.chance(5) && !entries.isEmpty()) {
+      TestIdentity other = gen.pick(PEOPLE);
+      entries.set(0, new WrappedKey(other.participant(), other.kemKey(), gen.bytes(3)));
+    }
+    return entries;
   }
 
   private Bytes ciphertext() {

@@ -15,6 +15,7 @@ import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
 import org.sessionvm.state.MessageReceipt;
+import org.sessionvm.state.SessionKeyGeneration;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.testkit.property.Gen;
@@ -91,6 +92,7 @@ final class Comparison {
           .isEqualTo(new MessageReceipt(marks.delivered(), marks.read(), marks.isPrivate()));
       assertThat(reader.readMark(actual, participant)).isEqualTo(marks.read());
     }
+    keys(expected, actual, reader);
     messages(expected, actual, reader);
   }
 
@@ -98,7 +100,7 @@ final class Comparison {
     List<Message> shown = reader.messages(actual, 0, 1_000).messages();
     List<Long> kept = new ArrayList<>();
     for (int i = 0; i < expected.messages.size(); i++) {
-      if (reader.nowMillis() < expected.messages.get(i).hiddenFrom()) {
+      if (!expected.isHidden(i, reader.nowMillis())) {
         kept.add((long) i);
       }
     }
@@ -110,6 +112,19 @@ final class Comparison {
       assertThat(message.ciphertext()).isEqualTo(sent.ciphertext());
       assertThat(message.acceptedMillis()).hasValue(sent.acceptedMillis());
       assertThat(reader.message(sent.id())).contains(message);
+    }
+  }
+
+  private static void keys(ModelSession expected, SessionView actual, StateReader reader) {
+    int last = expected.rotations.size();
+    assertThat(actual.head().extension().keyGenerations()).isEqualTo(last);
+    assertThat(reader.keyGeneration(actual, last + 1)).isEmpty();
+    for (int i = 0; i < last; i++) {
+      ModelSession.Rotated rotated = expected.rotations.get(i);
+      SessionKeyGeneration key = reader.keyGeneration(actual, i + 1).orElseThrow();
+      assertThat(key.rotation()).isEqualTo(rotated.id());
+      assertThat(key.wrappedKeys()).isEqualTo(rotated.wrappedKeys());
+      assertThat(actual.session().participants().get(key.author())).isEqualTo(rotated.author());
     }
   }
 

@@ -2,9 +2,11 @@ package org.sessionvm.testkit.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sessionvm.genesis.ChainRules;
@@ -24,16 +26,23 @@ final class ModelSession {
       long acceptedMillis,
       long hiddenFrom) {}
 
+  /** A key that a participant gave. */
+  record Rotated(TransactionId id, ParticipantId author, List<Bytes> wrappedKeys) {}
+
   /** What a participant has acknowledged. */
   record Marks(long delivered, long read, boolean isPrivate) {}
 
   final SessionId id;
   final CreateSession creation;
   final long created;
-  final long expires;
+  final long firstEnd;
+  long expires;
   final SortedSet<ParticipantId> signed = sorted();
   final SortedSet<ParticipantId> proved = sorted();
   final List<Sent> messages = new ArrayList<>();
+  final List<Rotated> rotations = new ArrayList<>();
+  final Set<Integer> deleted = new HashSet<>();
+  boolean purged;
   final Map<ParticipantId, Marks> marks = new HashMap<>();
   OptionalLong closed = OptionalLong.empty();
   private final ChainRules rules;
@@ -42,7 +51,8 @@ final class ModelSession {
     this.id = id;
     this.creation = creation;
     this.created = created;
-    this.expires = created + 1000 * rules.sessionTtlSeconds();
+    this.firstEnd = created + 1000 * rules.sessionTtlSeconds();
+    this.expires = firstEnd;
     this.rules = rules;
   }
 
@@ -52,6 +62,11 @@ final class ModelSession {
 
   Marks marks(ParticipantId participant) {
     return marks.getOrDefault(participant, new Marks(0, 0, false));
+  }
+
+  /** Whether nobody is shown the message any more. */
+  boolean isHidden(int sequence, long now) {
+    return purged || deleted.contains(sequence) || messages.get(sequence).hiddenFrom() <= now;
   }
 
   SessionStatus status(long now) {

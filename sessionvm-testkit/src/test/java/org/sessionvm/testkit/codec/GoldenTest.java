@@ -41,11 +41,16 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 
 /**
  * Bytes that wallets and other nodes rely on, recorded. {@code -Dsessionvm.golden=write} records
@@ -103,6 +108,24 @@ class GoldenTest {
         new Case(
             new SendMessage(session, ALICE.participant(), 0, Bytes.fromHex("0badcafe")), ALICE));
     cases.put("close-session", new Case(new CloseSession(session, BOB.participant()), BOB));
+    cases.put(
+        "renew-session",
+        new Case(new RenewSession(session, BOB.participant(), TIME + 2_592_000_000L), BOB));
+    cases.put(
+        "rotate-session-key",
+        new Case(
+            new RotateSessionKey(
+                session,
+                ALICE.participant(),
+                List.of(
+                    new WrappedKey(
+                        ALICE.participant(), ALICE.keys().kem().bytes(), Bytes.fromHex("0a0b")),
+                    new WrappedKey(
+                        BOB.participant(), BOB.keys().kem().bytes(), Bytes.fromHex("0c0d0e")))),
+            ALICE));
+    cases.put(
+        "delete-message", new Case(new DeleteMessage(session, ALICE.participant(), 3), ALICE));
+    cases.put("purge-session", new Case(new PurgeSession(session, BOB.participant()), BOB));
     cases.put(
         "acknowledge-messages",
         new Case(new AcknowledgeMessages(session, BOB.participant(), 5, 3, true), BOB));

@@ -15,9 +15,14 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 
 /** What a wallet signs, as docs/wire-format.md says it, by a writer of its own. */
 final class SigningBytes {
@@ -73,6 +78,34 @@ final class SigningBytes {
         out.writeShort(5);
         id(close.session());
         id(close.participant());
+      }
+      case RenewSession renewal -> {
+        out.writeShort(12);
+        id(renewal.session());
+        id(renewal.participant());
+        out.writeLong(renewal.expiresMillis());
+      }
+      case RotateSessionKey rotation -> {
+        out.writeShort(13);
+        id(rotation.session());
+        id(rotation.participant());
+        out.writeInt(rotation.entries().size());
+        for (WrappedKey entry : rotation.entries()) {
+          id(entry.participant());
+          bytes(entry.publicKey());
+          bytes(entry.wrappedKey());
+        }
+      }
+      case DeleteMessage deletion -> {
+        out.writeShort(14);
+        id(deletion.session());
+        id(deletion.sender());
+        out.writeLong(deletion.sequence());
+      }
+      case PurgeSession purge -> {
+        out.writeShort(15);
+        id(purge.session());
+        id(purge.participant());
       }
       case AcknowledgeMessages acknowledgement -> {
         out.writeShort(16);

@@ -3,6 +3,7 @@ package org.sessionvm.testkit.codec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.sessionvm.state.Counters;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.HeadExtension;
 import org.sessionvm.state.IdentityLease;
+import org.sessionvm.state.KeyGenerationKey;
 import org.sessionvm.state.MessageKey;
 import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.MessageRecord;
@@ -35,6 +37,7 @@ import org.sessionvm.state.ReceiptKey;
 import org.sessionvm.state.RulesRow;
 import org.sessionvm.state.Session;
 import org.sessionvm.state.SessionHead;
+import org.sessionvm.state.SessionKeyGeneration;
 import org.sessionvm.state.SessionKeyIndex;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.TransactionRecord;
@@ -44,10 +47,15 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 
 /** Any value of every type that has an encoding. */
 final class Values {
@@ -95,7 +103,16 @@ final class Values {
         new SendMessage(
             session(), participant(), gen.bits() & 0xffff_ffffL, gen.bytes(gen.integer(0, 300))),
         new CloseSession(session(), participant()),
+        new RenewSession(session(), participant(), gen.bits()),
+        new RotateSessionKey(session(), participant(), gen.list(4, this::wrappedKey)),
+        new DeleteMessage(session(), participant(), gen.bits()),
+        new PurgeSession(session(), participant()),
         new AcknowledgeMessages(session(), participant(), gen.bits(), gen.bits(), gen.chance(50)));
+  }
+
+  private WrappedKey wrappedKey() {
+    return new WrappedKey(
+        participant(), gen.bytes(gen.integer(0, 40)), gen.bytes(gen.integer(0, 60)));
   }
 
   SignedTransaction signed() {
@@ -139,7 +156,9 @@ final class Values {
         Map.entry(14, () -> Bytes.EMPTY),
         Map.entry(15, gen::positive),
         Map.entry(16, () -> new PayloadDeletion(gen.positive(), location())),
-        Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))));
+        Map.entry(23, () -> new KeyGenerationKey(session(), gen.integer(0, 1_024))),
+        Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))),
+        Map.entry(25, this::location));
   }
 
   /** Values of every column, by its number. */
@@ -155,7 +174,7 @@ final class Values {
         Map.entry(8, this::sessionValue),
         Map.entry(9, this::head),
         Map.entry(10, () -> gen.bytes(gen.integer(0, 40))),
-        Map.entry(11, () -> new MessageRecord(transactionId(), location(), gen.positive())),
+        Map.entry(11, this::message),
         Map.entry(12, () -> Columns.PRESENT),
         Map.entry(13, () -> Columns.PRESENT),
         Map.entry(
@@ -169,7 +188,16 @@ final class Values {
                     gen.positive())),
         Map.entry(15, () -> new RulesRow(gen.positive(), change())),
         Map.entry(16, this::location),
-        Map.entry(24, this::receipt));
+        Map.entry(
+            23,
+            () ->
+                new SessionKeyGeneration(
+                    transactionId(),
+                    gen.integer(0, 99),
+                    gen.positive(),
+                    gen.list(4, () -> gen.bytes(gen.integer(0, 60))))),
+        Map.entry(24, this::receipt),
+        Map.entry(25, () -> Columns.PRESENT));
   }
 
   /** New values of some rules, one at least. */
@@ -186,6 +214,9 @@ final class Values {
   }
 
   private TransactionRecord record() {
+    if (gen.chance(30)) {
+      return new TransactionRecord.Rotation(session(), gen.integer(1, 1_024));
+    }
     return gen.chance(50)
         ? new TransactionRecord.Creation(session(), gen.positive())
         : new TransactionRecord.Message(session(), gen.positive());
@@ -215,6 +246,14 @@ final class Values {
             ? HeadExtension.NONE
             : new HeadExtension(
                 set(), gen.integer(0, 1_024), gen.chance(50), 1 + gen.positive() / 2));
+  }
+
+  private MessageRecord message() {
+    return new MessageRecord(
+        transactionId(),
+        location(),
+        gen.positive(),
+        gen.chance(80) ? OptionalInt.of(gen.integer(0, 99)) : OptionalInt.empty());
   }
 
   private MessageReceipt receipt() {

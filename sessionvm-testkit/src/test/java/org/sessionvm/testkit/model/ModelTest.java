@@ -20,11 +20,11 @@ class ModelTest {
   private static final Limits LIMITS = new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096);
 
   private static final ChainRules SIGNED =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.SIGNED, LIMITS);
+      new ChainRules(3_600, 8, 0, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules SHORT_LIVED =
-      new ChainRules(60, 8, 0, 1, "", Authentication.SIGNED, LIMITS);
+      new ChainRules(60, 8, 0, 1, "", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules OPEN =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.OPEN, LIMITS);
+      new ChainRules(3_600, 8, 0, 1, "07", Authentication.OPEN, LIMITS, 4_000);
 
   @Test
   void answersAsTheModelDoes() {
@@ -54,8 +54,24 @@ class ModelTest {
             "CreateSession UNAUTHORIZED ",
             "CreateSession UNKNOWN_SESSION ",
             "CreateSession done",
+            "DeleteMessage MALFORMED ",
+            "DeleteMessage UNAUTHORIZED ",
+            "DeleteMessage UNKNOWN_MESSAGE ",
+            "DeleteMessage done",
+            "PurgeSession MALFORMED ",
+            "PurgeSession UNAUTHORIZED ",
+            "PurgeSession done",
             "RegisterIdentity UNAUTHORIZED ",
             "RegisterIdentity done",
+            "RenewSession LIMIT_EXCEEDED sessionRenewalMax",
+            "RenewSession MALFORMED ",
+            "RenewSession SESSION_CLOSED ",
+            "RenewSession done",
+            "RotateSessionKey LIMIT_EXCEEDED pendingKeyGenerationsMax",
+            "RotateSessionKey MALFORMED ",
+            "RotateSessionKey SESSION_CLOSED ",
+            "RotateSessionKey UNAUTHORIZED ",
+            "RotateSessionKey done",
             "SendMessage LIMIT_EXCEEDED ciphertextBytesMax",
             "SendMessage LIMIT_EXCEEDED maxMessages",
             "SendMessage LIMIT_EXCEEDED pendingBytesMax",

@@ -14,6 +14,8 @@ public final class MessageMethods {
         new SendMessageMethod(services),
         new GetMessagesMethod(services),
         new GetMessageMethod(services),
+        new QueryMessagesMethod(services),
+        new DeleteMessageMethod(services),
         new AcknowledgeMessagesMethod(services),
         new GetReceiptsMethod(services));
   }

@@ -23,7 +23,10 @@ public record MessageObject(
         Optional<Instant> timestamp,
     @Field("its place in the session; absent while pending")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Optional<Long> sequence) {
+        Optional<Long> sequence,
+    @Field("of a message under a session key: the sender's ML-KEM-768 key there, in hex")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Bytes> publicKey) {
   static MessageObject of(Message message) {
     return new MessageObject(
         message.id(),
@@ -33,7 +36,8 @@ public record MessageObject(
         message.ciphertext(),
         message.signature(),
         boxed(message.acceptedMillis()).map(Instant::ofEpochMilli),
-        boxed(message.sequence()));
+        boxed(message.sequence()),
+        message.publicKey());
   }
 
   private static Optional<Long> boxed(OptionalLong value) {

@@ -13,6 +13,7 @@ final class NodeLimits {
   static Map<String, Long> of(ChainRules rules, RpcSettings.Bounds bounds) {
     Map<String, Long> limits = new LinkedHashMap<>();
     limits.put("sessionTTL", rules.sessionTtlSeconds());
+    limits.put("sessionRenewalMax", rules.sessionRenewalMaxSeconds());
     limits.put("maxMessages", rules.messagesPerSessionMax());
     limits.put("maxChannels", rules.channelsPerOwnerMax());
     limits.put("retentionDays", (long) rules.retentionDays());

@@ -15,6 +15,11 @@ public final class SessionMethods {
         new AcceptSessionMethod(services),
         new GetSessionMethod(services),
         new ListSessionsMethod(services),
-        new CloseSessionMethod(services));
+        new CloseSessionMethod(services),
+        new RenewSessionMethod(services),
+        new RotateSessionKeyMethod(services),
+        new GetCurrentKeysMethod(services),
+        new GetKeyByGenerationMethod(services),
+        new PurgeSessionMethod(services));
   }
 }
