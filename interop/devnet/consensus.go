@@ -22,7 +22,8 @@ func consensusOf(validators int) consensus {
 }
 
 // On the primary network the weights are stakes, and a sample of three that misses no node is rare.
-// Few agreeing polls in a row must do there, lest it stands still while a node is down.
+// Few agreeing polls in a row must do there, or it becomes slow while a node is down: a poll that
+// misses too many begins the row anew.
 const primaryCommitThreshold = 4
 
 func (c consensus) primaryNetworkArguments() []string {

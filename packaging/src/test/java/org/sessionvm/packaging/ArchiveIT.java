@@ -37,6 +37,7 @@ final class ArchiveIT {
     assertThat(archive.home().resolve("NOTICE")).isNotEmptyFile();
     assertThat(Files.readString(archive.home().resolve("THIRD-PARTY.txt"))).contains("QOS.ch");
     assertThat(archive.home().resolve("sbom.json")).isNotEmptyFile();
+    assertThat(archive.home().resolve("docs/plugin.md")).isNotEmptyFile();
   }
 
   @Test

@@ -102,6 +102,7 @@ final class DebianPackageIT {
             succeeded("cd /usr/share/sessionvm/lib && ls *.jar | wc -l && sha256sum -c SHA256SUMS"))
         .doesNotContain("FAILED");
     succeeded("cd /usr/share/doc/sessionvm && grep QOS.ch THIRD-PARTY.txt && grep bom sbom.json");
+    succeeded("cd /usr/share/doc/sessionvm && grep 'plugin install' plugin.md");
     assertThat(succeeded("stat -c '%U:%G %a' /var/cache/sessionvm/*")).isEqualTo("root:root 644\n");
   }
 

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.block.BlockHeader;
+import org.sessionvm.execution.Receipt;
 import org.sessionvm.plugin.host.Blocks;
 import org.sessionvm.plugin.host.TestChain;
 import org.sessionvm.plugin.host.TestChainNode;
 import org.sessionvm.plugin.protocol.vm.BuildBlockResponse;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.spi.ColumnId;
+import org.sessionvm.spi.KeyValue;
+import org.sessionvm.state.Columns;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.testkit.vm.MutableTime;
@@ -33,6 +42,10 @@ class ThreeNodesTest {
   private static final TestIdentity ALICE = FakeCrypto.identity(1);
   private static final TestIdentity BOB = FakeCrypto.identity(2);
 
+  private static final Bytes AFTER_EVERY_KEY =
+      Bytes.fromHex("ff".repeat(Columns.KEY_BYTES_MAX + 1));
+
+  private final List<Future<Receipt>> waiting = new ArrayList<>();
   private final MutableTime time = new MutableTime();
   private final List<TestChainNode> nodes =
       IntStream.rangeClosed(1, 3).mapToObj(n -> TestChainNode.numbered(n, time)).toList();
@@ -59,13 +72,67 @@ class ThreeNodesTest {
     for (int round = 0; round < ROUNDS; round++) {
       int count = gen.integer(1, 2 * TestChain.TRANSACTIONS_PER_BLOCK_MAX);
       for (int number = 0; number < count; number++) {
-        new Blocks(gen.pick(nodes)).submit(transaction(gen, session, 100 * round + number));
+        submit(gen.pick(nodes), transaction(gen, session, 100 * round + number));
       }
-      time.advance(gen.number(0, TestChain.RULES.retentionMillis() / 24));
+      time.advance(gen.number(0, TestChain.RULES.retentionMillis() / 12));
       grow(gen.pick(nodes), gen);
     }
+    bringTogether();
+    nodes.forEach(this::settle);
+    assertThat(waiting).as("what was taken is answered").allMatch(Future::isDone);
     nodes.forEach(node -> assertThat(headers(node)).isEqualTo(headers(nodes.getFirst())));
-    assertThat(headers(nodes.getFirst())).hasSizeGreaterThan(ROUNDS / 2);
+    nodes.forEach(node -> assertThat(rows(node)).isEqualTo(rows(nodes.getFirst())));
+    assertThat(headers(nodes.getFirst()))
+        .hasSizeGreaterThan(ROUNDS / 2)
+        .extracting(BlockHeader::stateHash)
+        .doesNotHaveDuplicates();
+    assertThat(nodes).allMatch(node -> node.application.vm().getBlockAt(1).isEmpty());
+  }
+
+  private void submit(TestChainNode node, SignedTransaction signed) {
+    if (new Blocks(node).submit(signed) instanceof Submission.Waiting waits) {
+      waiting.add(waits.receipt());
+    }
+  }
+
+  /** What each node takes comes to one of them, which builds it. */
+  private void bringTogether() {
+    List<SignedTransaction> last =
+        IntStream.range(0, nodes.size()).mapToObj(n -> TestChain.registration(-1 - n)).toList();
+    for (int i = 0; i < nodes.size(); i++) {
+      submit(nodes.get(i), last.get(i));
+    }
+    TestChainNode builder = nodes.getFirst();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestChainNode.CALL_SECONDS);
+    for (SignedTransaction signed : last) {
+      while (builder.application.vm().pending(TestChain.prepare(signed).id()).isEmpty()) {
+        assertThat(System.nanoTime()).as("gossip comes").isLessThan(end);
+        Thread.onSpinWait();
+      }
+    }
+    settle(builder);
+  }
+
+  /** A node builds until nothing is left that it has taken. */
+  private void settle(TestChainNode node) {
+    Optional<BuildBlockResponse> built = build(node);
+    while (built.isPresent()) {
+      decide(built.get());
+      built = build(node);
+    }
+  }
+
+  /** Everything on a node's disk but what it has yet to do itself. */
+  private static Map<String, List<KeyValue>> rows(TestChainNode node) {
+    Map<String, List<KeyValue>> rows = new TreeMap<>();
+    for (ColumnId column : Columns.ids()) {
+      if (!column.equals(Columns.PAYLOAD_DELETIONS.id())) {
+        rows.put(
+            column.name(),
+            node.application.store().scan(column, Bytes.EMPTY, AFTER_EVERY_KEY, Integer.MAX_VALUE));
+      }
+    }
+    return rows;
   }
 
   private SessionId open() {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.sessionvm.plugin.host.Blocks;
 import org.sessionvm.plugin.host.TestChain;
 import org.sessionvm.plugin.host.TestChainNode;
+import org.sessionvm.plugin.protocol.sender.SendAppGossipMsg;
 import org.sessionvm.plugin.protocol.vm.BuildBlockResponse;
+import org.sessionvm.plugin.protocol.vm.ConnectedRequest;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.testkit.property.Gen;
@@ -50,6 +52,10 @@ class GossipTest {
     return ByteString.copyFrom(new GossipMessage(encoded).encode().toByteArray());
   }
 
+  private static Bytes bytes(ByteString message) {
+    return Bytes.wrap(message.toByteArray());
+  }
+
   private void awaitEvent(TestChainNode at) {
     assertThat(at.vm().waitForEvent(Empty.getDefaultInstance()).getMessageValue()).isEqualTo(1);
   }
@@ -74,6 +80,47 @@ class GossipTest {
 
     assertThat(node.network.next(20).getValidators()).isEqualTo(GossipOutbox.VALIDATORS);
     awaitEvent(other);
+  }
+
+  private void connectPeers(int count) {
+    for (int number = 0; number < count; number++) {
+      ByteString id = ByteString.copyFromUtf8("node-%015d".formatted(number));
+      node.vm().connected(ConnectedRequest.newBuilder().setNodeId(id).build());
+    }
+  }
+
+  private void awaitPending(SignedTransaction signed) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestChainNode.CALL_SECONDS);
+    while (node.application.vm().pending(TestChain.prepare(signed).id()).isEmpty()) {
+      assertThat(System.nanoTime()).as("it comes").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A message that has come to all of them from who sent it first is not sent on. */
+  @Test
+  void sendsOnNothingInASmallNetwork() throws InterruptedException {
+    connectPeers(GossipOutbox.VALIDATORS);
+    // Of two in one message the first is done with when the second waits.
+    node.deliver(other.id(), message(TestChain.registration(1), TestChain.registration(2)));
+    awaitPending(TestChain.registration(2));
+    here.submit(TestChain.registration(3));
+
+    assertThat(node.network.next(TestChainNode.CALL_SECONDS).getMsg())
+        .isEqualTo(message(TestChain.registration(3)));
+  }
+
+  @Test
+  void sendsOnWhatComesInALargerNetwork() throws InterruptedException {
+    connectPeers(GossipOutbox.VALIDATORS + 1);
+    node.deliver(other.id(), message(TestChain.registration(1), TestChain.registration(2)));
+    awaitPending(TestChain.registration(2));
+    here.submit(TestChain.registration(3));
+
+    SendAppGossipMsg sent = node.network.next(TestChainNode.CALL_SECONDS);
+    Bytes first = GossipMessage.CODEC.decode(bytes(sent.getMsg())).transactions().getFirst();
+    assertThat(first).isEqualTo(TestChain.prepare(TestChain.registration(1)).encoded());
+    assertThat(sent.getValidators()).isEqualTo(GossipOutbox.VALIDATORS);
   }
 
   @Test

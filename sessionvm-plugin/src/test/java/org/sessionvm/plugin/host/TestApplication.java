@@ -12,6 +12,7 @@ import org.sessionvm.plugin.StorePlace;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.spi.HttpFace;
 import org.sessionvm.spi.HttpReply;
+import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.testkit.store.FaultyStore;
 import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.testkit.vm.MutableTime;
@@ -27,6 +28,9 @@ public final class TestApplication implements PluginApplication {
 
   /** Counts what is verified. */
   public final FakeCrypto crypto = new FakeCrypto();
+
+  /** Checks signatures; a test may have it wait. */
+  public volatile SignatureVerifier verifier = crypto;
 
   public final KeptStores stores = new KeptStores();
   private final MutableTime time;
@@ -49,7 +53,11 @@ public final class TestApplication implements PluginApplication {
     FaultyStore store = stores.open(place);
     SessionVm vm =
         SessionVmFactory.hosted(
-            new VmHost(store, crypto, crypto, time),
+            new VmHost(
+                store,
+                crypto,
+                (key, message, signature) -> verifier.verify(key, message, signature),
+                time),
             TestChain.genesis(chain.genesis()),
             chain.id(),
             VmSettings.DEFAULT,
@@ -87,7 +95,7 @@ public final class TestApplication implements PluginApplication {
 
     @Override
     public HttpFace http() {
-      return request -> face.answer(request);
+      return face;
     }
 
     @Override

@@ -9,9 +9,13 @@ import io.grpc.StatusRuntimeException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sessionvm.block.Block;
+import org.sessionvm.block.BlockBody;
 import org.sessionvm.block.BlockHeader;
 import org.sessionvm.codec.DecodeException;
 import org.sessionvm.plugin.host.Blocks;
@@ -20,11 +24,23 @@ import org.sessionvm.plugin.host.TestChain;
 import org.sessionvm.plugin.host.TestChainNode;
 import org.sessionvm.plugin.protocol.vm.BatchedParseBlockRequest;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.MutableTime;
+import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.SignedTransaction;
+import org.sessionvm.transaction.Transaction;
 
 /** Anyone may send a node anything and call it a block. */
 class ParseTest {
+  /** Where a header's number of transactions and body hash begin, and its state hash. */
+  private static final int BODY_FIELDS_AT = 2 + 32 + 8 + 8;
+
+  private static final int STATE_HASH_AT = BODY_FIELDS_AT + 4 + 32;
+
   @AutoClose private final TestChainNode node = TestChainNode.numbered(1, new MutableTime());
   private final Blocks blocks = new Blocks(node);
   private byte[] block = new byte[0];
@@ -63,7 +79,9 @@ class ParseTest {
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       try {
         assertThat(blocks.parse(ByteString.copyFrom(flipped)).getId()).isNotEqualTo(id);
-        assertThat(bit / 8).isLessThan(BlockHeader.BYTES);
+        // The body must fit what stands between.
+        assertThat(bit / 8)
+            .matches(at -> at < BODY_FIELDS_AT || (STATE_HASH_AT <= at && at < BlockHeader.BYTES));
         Refusals.refused(() -> blocks.verify(ByteString.copyFrom(flipped)));
       } catch (StatusRuntimeException e) {
         assertThat(e.getStatus().getCode())
@@ -71,6 +89,38 @@ class ParseTest {
             .isEqualTo(Status.Code.INVALID_ARGUMENT);
       }
     }
+  }
+
+  private static ByteString ofEqual(Transaction transaction, int count) {
+    List<PreparedTransaction> all = Collections.nCopies(count, unsigned(transaction));
+    Bytes bodyHash = new BlockBody(all.stream().map(PreparedTransaction::encoded).toList()).hash();
+    BlockHeader header =
+        new BlockHeader(
+            BlockHeader.NO_PARENT, 1, MutableTime.START_MILLIS, count, bodyHash, bodyHash);
+    return ByteString.copyFrom(Block.of(header, all).encode().toByteArray());
+  }
+
+  private static PreparedTransaction unsigned(Transaction transaction) {
+    return TestChain.prepare(new SignedTransaction(transaction, Bytes.EMPTY));
+  }
+
+  @Test
+  void refusesMoreTransactionsThanAnyBlockHas() {
+    Transaction small = new CloseSession(SessionId.ZERO, ParticipantId.NOBODY);
+
+    assertThat(blocks.parse(ofEqual(small, Block.TRANSACTIONS_CEILING)).getHeight()).isOne();
+    assertNoBlock(ofEqual(small, Block.TRANSACTIONS_CEILING + 1).toByteArray());
+  }
+
+  @Test
+  void refusesMoreBytesThanAnyBlockHas() {
+    Bytes text = Bytes.wrap(new byte[TestChain.RULES.limits().ciphertextBytesMax()]);
+    Transaction large = new SendMessage(SessionId.ZERO, ParticipantId.NOBODY, 0, text);
+    int each = BlockBody.OVERHEAD_BYTES + unsigned(large).encoded().size();
+    int most = (Block.BYTES_CEILING - BlockHeader.BYTES - BlockBody.OVERHEAD_BYTES) / each;
+
+    assertThat(blocks.parse(ofEqual(large, most)).getHeight()).isOne();
+    assertNoBlock(ofEqual(large, most + 1).toByteArray());
   }
 
   /** The protocol ends with the year 9999, and what it cannot say the node cannot read. */

@@ -27,7 +27,8 @@ public record MessageObject(
     @Field("of a message under a session key: the sender's ML-KEM-768 key there, in hex")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Bytes> publicKey) {
-  static MessageObject of(Message message) {
+  /** Of a message. */
+  public static MessageObject of(Message message) {
     return new MessageObject(
         message.id(),
         message.session(),
