@@ -27,6 +27,11 @@ final class PayloadDeletions {
   private final boolean keepPayloads;
   private final Optional<HostMemory> host;
 
+  /** Where the queue begins for sure: a store steps over what was deleted for quite some time. */
+  private Bytes head = Bytes.EMPTY;
+
+  private Bytes headAfterBlock = Bytes.EMPTY;
+
   private PayloadDeletions(KeyValueStore store, boolean keepPayloads, Optional<HostMemory> host) {
     this.store = store;
     this.keepPayloads = keepPayloads;
@@ -57,6 +62,7 @@ final class PayloadDeletions {
 
   /** The block at a height is durable. */
   void accepted(long height) {
+    head = headAfterBlock;
     host.ifPresent(memory -> memory.accepted(height));
   }
 
@@ -66,12 +72,13 @@ final class PayloadDeletions {
   }
 
   private void carryOut(WriteBatch batch, long sureHeight) {
-    for (KeyValue row :
+    List<KeyValue> due =
         store.scan(
             Columns.PAYLOAD_DELETIONS.id(),
-            Bytes.EMPTY,
+            head,
             PayloadDeletion.firstKeyAfter(sureHeight),
-            RANGES_PER_BLOCK_MAX)) {
+            RANGES_PER_BLOCK_MAX);
+    for (KeyValue row : due) {
       PayloadLocation from = PayloadDeletion.CODEC.decode(row.key()).from();
       PayloadRange range = new PayloadRange(from, PayloadLocation.CODEC.decode(row.value()));
       if (leaves(range)) {
@@ -79,6 +86,7 @@ final class PayloadDeletions {
         batch.delete(Columns.PAYLOAD_DELETIONS.id(), row.key());
       }
     }
+    headAfterBlock = due.isEmpty() ? head : due.getLast().key();
   }
 
   private static void enqueue(WriteBatch batch, long height, PayloadRange range) {

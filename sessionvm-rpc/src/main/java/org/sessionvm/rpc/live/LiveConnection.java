@@ -97,8 +97,10 @@ public final class LiveConnection implements AutoCloseable {
     Subscription subscription = new Subscription(this, id, topic, feed, reader);
     subscriptions.put(id, subscription);
     events.add(subscription);
-    if (closed) {
+    // Several calls may have come past the first look at once.
+    if (closed || subscriptions.size() > SUBSCRIPTIONS_MAX) {
       unsubscribe(id);
+      return Optional.empty();
     }
     return Optional.of(subscription);
   }

@@ -30,6 +30,10 @@ final class Connections implements Connection.Listener {
   private final int connectionsMax;
   private final LimitCounts counts;
   private final AtomicInteger busy = new AtomicInteger();
+
+  /** Those that speak another protocol than HTTP by now. */
+  private final AtomicInteger upgraded = new AtomicInteger();
+
   private final Map<Connection, State> open = new ConcurrentHashMap<>();
 
   /** What one connection does. */
@@ -53,7 +57,7 @@ final class Connections implements Connection.Listener {
       return;
     }
     open.put(connection, new State());
-    if (open.size() > connectionsMax) {
+    if (open.size() + upgraded.get() > connectionsMax) {
       counts.refused(Limit.CONNECTIONS);
       close(longestIdle().orElse(connection), "too many connections");
     }
@@ -62,6 +66,18 @@ final class Connections implements Connection.Listener {
   @Override
   public void onClosed(Connection connection) {
     open.remove(connection);
+  }
+
+  /**
+   * A connection speaks another protocol from now on; it is still one of those that are counted.
+   */
+  void upgraded() {
+    upgraded.incrementAndGet();
+  }
+
+  /** One of those has ended. */
+  void upgradedEnded() {
+    upgraded.decrementAndGet();
   }
 
   private Optional<Connection> longestIdle() {

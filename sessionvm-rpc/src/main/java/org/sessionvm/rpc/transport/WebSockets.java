@@ -79,7 +79,8 @@ public final class WebSockets {
 
   /** Whether there is room for one more; counts where there is none. */
   public boolean hasRoom() {
-    boolean room = open.size() < Math.min(SOCKETS_MAX, bounds.connectionsMax());
+    // No more than half of all connections, or they would keep requests out.
+    boolean room = open.size() < Math.min(SOCKETS_MAX, Math.max(1, bounds.connectionsMax() / 2));
     if (!room) {
       traffic.counts().refused(Limit.WEB_SOCKETS);
     }
@@ -97,13 +98,16 @@ public final class WebSockets {
 
   void opened(WebSocketCalls calls) {
     open.add(calls);
+    traffic.connections().upgraded();
     if (traffic.isDraining()) {
       var _ = calls.drain();
     }
   }
 
   void closed(WebSocketCalls calls) {
-    open.remove(calls);
+    if (open.remove(calls)) {
+      traffic.connections().upgradedEnded();
+    }
   }
 
   private void ping() {

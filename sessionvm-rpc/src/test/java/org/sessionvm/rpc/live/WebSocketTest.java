@@ -93,6 +93,29 @@ final class WebSocketTest {
   }
 
   @Test
+  void takesNoMoreThanHalfOfTheConnections() {
+    RpcSettings.Bounds bounds = RpcSettings.Bounds.DEFAULT;
+    RpcSettings.Bounds four =
+        new RpcSettings.Bounds(
+            bounds.bodyBytesMax(),
+            bounds.batchMax(),
+            4,
+            bounds.idleTimeout(),
+            bounds.acceptTimeout());
+    try (TestNode small = TestNode.options().bounds(four).start();
+        TestSocket first = TestSocket.to(small);
+        TestSocket second = TestSocket.to(small);
+        TestCaller wallet = small.caller()) {
+      Throwable refusal = catchThrowable(() -> TestSocket.to(small).close());
+
+      assertThat(refusal).hasRootCauseMessage("HTTP 503");
+      wallet.result("sessionvm.Health", TestCaller.object());
+      first.result("sessionvm.Health", TestCaller.object());
+      second.result("sessionvm.Health", TestCaller.object());
+    }
+  }
+
+  @Test
   void isOnlyForWebSocketsAndNotForForeignPages() {
     try (TestCaller wallet = node.caller()) {
       HttpResponse<String> plain = wallet.get("/ws");

@@ -3,6 +3,8 @@ package org.sessionvm.testkit.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.spi.KeyValueStore;
 import org.sessionvm.spi.StoreException;
 import org.sessionvm.spi.WriteBatch;
 import org.sessionvm.state.Column;
@@ -235,6 +238,40 @@ class PayloadDeletionsTest {
       assertThat(rows(Columns.PAYLOAD_DELETIONS)).isEqualTo(100);
       grow(chain);
       assertThat(rows(Columns.PAYLOAD_DELETIONS)).isZero();
+    }
+  }
+
+  /** The store, which notes from which key on it is asked for what waits. */
+  private KeyValueStore noting(List<Bytes> begins) {
+    return (KeyValueStore)
+        Proxy.newProxyInstance(
+            KeyValueStore.class.getClassLoader(),
+            new Class<?>[] {KeyValueStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("scan")
+                  && arguments[0].equals(Columns.PAYLOAD_DELETIONS.id())) {
+                begins.add((Bytes) arguments[1]);
+              }
+              return method.invoke(store, arguments);
+            });
+  }
+
+  /** A store would go over what is gone with every block. */
+  @Test
+  void areLookedForFromTheLastThatIsGoneOn() {
+    List<Bytes> begins = new ArrayList<>();
+    RulesSource host = new RulesSource.Host(List.of());
+    try (VmFixture chain = setup().store(noting(begins)).rulesFrom(host).open()) {
+      grow(chain);
+      time.advance(DAY);
+      grow(chain);
+      time.advance(10 * MINUTE);
+      grow(chain);
+      assertThat(begins.getLast()).isEqualTo(Bytes.EMPTY);
+      grow(chain);
+      assertThat(begins.getLast())
+          .isEqualTo(
+              PayloadDeletion.CODEC.encode(new PayloadDeletion(2, PayloadLocation.firstOf(1))));
     }
   }
 
