@@ -38,6 +38,11 @@ public enum Limit {
   PENDING_MESSAGES("pendingMessagesMax"),
   PENDING_BYTES("pendingBytesMax"),
   UNPROVED_SESSIONS("unprovedSessionsMax"),
+  SESSION_RENEWAL("sessionRenewalMax"),
+  WRAPPED_KEY_BYTES("wrappedKeyBytesMax"),
+  WRAPPED_KEYS_BYTES("wrappedKeysBytesMax"),
+  KEY_GENERATIONS("keyGenerationsMax"),
+  PENDING_KEY_GENERATIONS("pendingKeyGenerationsMax"),
   /** A limit that has no line here yet. */
   OTHER("other");
 
