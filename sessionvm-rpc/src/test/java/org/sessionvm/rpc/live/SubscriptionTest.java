@@ -86,6 +86,22 @@ final class SubscriptionTest {
     assertThat(socket.isQuiet()).isTrue();
   }
 
+  /** More than are read from the store at once. */
+  @Test
+  void tellsAllThatIsStoredHoweverMuchItIs() {
+    wallet.result("sessionvm.AcceptSession", bob.accept(session));
+    int messages = 2 * Feed.MESSAGES_MAX + 2;
+    for (int i = 2; i < messages; i++) {
+      send("%02x".formatted(i));
+    }
+    socket.login(alice);
+    socket.result("sessionvm.Subscribe", ofSession(session).put("fromSequence", 0));
+    for (int i = 0; i < messages; i++) {
+      assertMessage("%02x".formatted(i), i);
+    }
+    assertThat(socket.isQuiet()).isTrue();
+  }
+
   @Test
   void beginsWithTheNextMessageUnlessItIsAskedForMore() {
     socket.login(alice);
