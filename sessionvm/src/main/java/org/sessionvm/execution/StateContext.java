@@ -7,10 +7,12 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.state.Columns;
 import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.PayloadLocation;
 import org.sessionvm.state.SessionView;
+import org.sessionvm.state.TransactionRecord;
 
 /**
  * What a rule may look at.
@@ -34,6 +36,11 @@ public record StateContext(KeyValueReader state, BlockContext block, int index, 
   /** A session, unless it is unknown or due to be deleted. */
   public Optional<SessionView> session(SessionId id) {
     return SessionView.find(state, id).filter(view -> !view.isGoneAt(now(), retentionMillis(view)));
+  }
+
+  /** What an accepted transaction of this kind did. */
+  public <T extends TransactionRecord> Optional<T> done(TransactionId id, Class<T> kind) {
+    return Columns.TRANSACTIONS.get(state, id).filter(kind::isInstance).map(kind::cast);
   }
 
   /** Where this transaction will be found as a message of the participant at a position. */

@@ -5,7 +5,6 @@ import org.sessionvm.codec.ByteReader;
 import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Rejection;
-import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.execution.StateContext;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -54,13 +53,9 @@ public record AcknowledgeMessages(
     if (delivered < 0) {
       return Optional.of(Rejection.malformed("delivered", "is 2^63 or more"));
     }
-    if (read < 0 || read > delivered) {
-      return Optional.of(Rejection.malformed("read", "is more than was delivered"));
-    }
-    return context
-        .session(session)
-        .filter(view -> delivered > view.head().nextSequence())
-        .map(_ -> Rejection.malformed("delivered", "is more than the session has messages"));
+    return read < 0 || read > delivered
+        ? Optional.of(Rejection.malformed("read", "is more than was delivered"))
+        : Optional.empty();
   }
 
   @Override
@@ -79,9 +74,7 @@ public record AcknowledgeMessages(
   /** What can be read can be acknowledged, so the end of a session is no obstacle. */
   @Override
   public Optional<Rejection> target(StateContext context, TransactionId id, boolean settled) {
-    return context.session(session).isPresent()
-        ? Optional.empty()
-        : Optional.of(Rejection.of(RejectionCode.UNKNOWN_SESSION));
+    return Participation.known(context, session);
   }
 
   @Override
@@ -94,9 +87,13 @@ public record AcknowledgeMessages(
     return Participation.signer(context, participant);
   }
 
+  /** After the signature: nobody else may find out how many messages there are. */
   @Override
   public Optional<Rejection> limits(StateContext context) {
-    return Optional.empty();
+    return context
+        .session(session)
+        .filter(view -> delivered > view.head().nextSequence())
+        .map(_ -> Rejection.malformed("delivered", "is more than the session has messages"));
   }
 
   @Override

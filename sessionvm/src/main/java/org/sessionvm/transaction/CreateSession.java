@@ -128,15 +128,10 @@ public record CreateSession(
 
   @Override
   public Optional<Outcome> settled(StateContext context, TransactionId id) {
-    return Columns.TRANSACTIONS
-        .get(context.state(), id)
-        .flatMap(
-            done ->
-                done instanceof TransactionRecord.Creation creation
-                        && context.session(creation.session()).isPresent()
-                    ? Optional.of(
-                        new Outcome.SessionCreated(creation.session(), creation.expiresMillis()))
-                    : Optional.empty());
+    return context
+        .done(id, TransactionRecord.Creation.class)
+        .filter(creation -> context.session(creation.session()).isPresent())
+        .map(creation -> new Outcome.SessionCreated(creation.session(), creation.expiresMillis()));
   }
 
   @Override

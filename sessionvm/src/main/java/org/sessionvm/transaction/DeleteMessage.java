@@ -71,24 +71,12 @@ public record DeleteMessage(SessionId session, ParticipantId sender, long sequen
   /** What can be read can be deleted, so the end of a session is no obstacle. */
   @Override
   public Optional<Rejection> target(StateContext context, TransactionId id, boolean settled) {
-    if (context.session(session).isEmpty()) {
-      return Optional.of(Rejection.of(RejectionCode.UNKNOWN_SESSION));
-    }
-    return message(context).isPresent()
-        ? Optional.empty()
-        : Optional.of(Rejection.of(RejectionCode.UNKNOWN_MESSAGE));
+    return Participation.known(context, session);
   }
 
   @Override
   public Optional<Rejection> authorize(StateContext context) {
-    return Participation.authorize(context, session, sender).or(() -> authorship(context));
-  }
-
-  private Optional<Rejection> authorship(StateContext context) {
-    SessionView view = context.session(session).orElseThrow();
-    return message(context).orElseThrow().sender().equals(place(view))
-        ? Optional.empty()
-        : Optional.of(Rejection.unauthorized("not the sender of the message"));
+    return Participation.authorize(context, session, sender);
   }
 
   @Override
@@ -96,9 +84,17 @@ public record DeleteMessage(SessionId session, ParticipantId sender, long sequen
     return Participation.signer(context, sender);
   }
 
+  /** After the signature: nobody else may find out which messages there are, and whose. */
   @Override
   public Optional<Rejection> limits(StateContext context) {
-    return Optional.empty();
+    Optional<MessageRecord> message = message(context);
+    if (message.isEmpty()) {
+      return Optional.of(Rejection.of(RejectionCode.UNKNOWN_MESSAGE));
+    }
+    SessionView view = context.session(session).orElseThrow();
+    return message.get().sender().equals(place(view))
+        ? Optional.empty()
+        : Optional.of(Rejection.unauthorized("not the sender of the message"));
   }
 
   @Override

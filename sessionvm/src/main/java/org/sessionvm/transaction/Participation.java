@@ -20,6 +20,13 @@ import org.sessionvm.state.StateDiff;
 final class Participation {
   private Participation() {}
 
+  /** Whether there is such a session, ended or not. */
+  static Optional<Rejection> known(StateContext context, SessionId session) {
+    return context.session(session).isPresent()
+        ? Optional.empty()
+        : Optional.of(Rejection.of(RejectionCode.UNKNOWN_SESSION));
+  }
+
   static Optional<Rejection> target(StateContext context, SessionId session, boolean settled) {
     Optional<SessionView> view = context.session(session);
     if (view.isEmpty()) {

@@ -5,7 +5,6 @@ import org.sessionvm.codec.ByteReader;
 import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Rejection;
-import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.execution.StateContext;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -57,9 +56,7 @@ public record PurgeSession(SessionId session, ParticipantId participant) impleme
 
   @Override
   public Optional<Rejection> target(StateContext context, TransactionId id, boolean settled) {
-    return context.session(session).isPresent()
-        ? Optional.empty()
-        : Optional.of(Rejection.of(RejectionCode.UNKNOWN_SESSION));
+    return Participation.known(context, session);
   }
 
   @Override

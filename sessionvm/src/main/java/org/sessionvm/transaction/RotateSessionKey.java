@@ -10,7 +10,6 @@ import org.sessionvm.execution.StateContext;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
-import org.sessionvm.state.Columns;
 import org.sessionvm.state.SessionKeyGeneration;
 import org.sessionvm.state.SessionKeyGenerations;
 import org.sessionvm.state.SessionStatus;
@@ -94,14 +93,9 @@ public record RotateSessionKey(
 
   @Override
   public Optional<Outcome> settled(StateContext context, TransactionId id) {
-    return Columns.TRANSACTIONS
-        .get(context.state(), id)
-        .flatMap(
-            done ->
-                done instanceof TransactionRecord.Rotation rotation
-                    ? Optional.of(
-                        new Outcome.SessionKeyRotated(rotation.session(), rotation.generation()))
-                    : Optional.empty());
+    return context
+        .done(id, TransactionRecord.Rotation.class)
+        .map(rotated -> new Outcome.SessionKeyRotated(rotated.session(), rotated.generation()));
   }
 
   @Override

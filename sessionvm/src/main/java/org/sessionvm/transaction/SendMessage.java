@@ -11,7 +11,6 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
-import org.sessionvm.state.Columns;
 import org.sessionvm.state.SessionHead;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.SessionView;
@@ -72,14 +71,9 @@ public record SendMessage(
 
   @Override
   public Optional<Outcome> settled(StateContext context, TransactionId id) {
-    return Columns.TRANSACTIONS
-        .get(context.state(), id)
-        .flatMap(
-            done ->
-                done instanceof TransactionRecord.Message message
-                    ? Optional.of(
-                        new Outcome.MessageAccepted(message.session(), message.sequence()))
-                    : Optional.empty());
+    return context
+        .done(id, TransactionRecord.Message.class)
+        .map(message -> new Outcome.MessageAccepted(message.session(), message.sequence()));
   }
 
   @Override

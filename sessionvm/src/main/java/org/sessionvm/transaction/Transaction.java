@@ -46,7 +46,7 @@ public sealed interface Transaction
   /** Whose signature it must carry: a known key, nobody's, or that of one whom nobody knows. */
   Signer signer(StateContext context);
 
-  /** Whether a limit of the chain is reached. */
+  /** Whether a limit of the chain is reached, or what only the sender may be told is in the way. */
   Optional<Rejection> limits(StateContext context);
 
   /** Changes the state. Only called after every check has passed. */

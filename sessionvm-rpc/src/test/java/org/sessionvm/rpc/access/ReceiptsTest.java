@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,32 @@ final class ReceiptsTest {
     assertThat(shown.get("delivered").longValue()).isEqualTo(2);
     assertThat(shown.has("read")).isFalse();
     shows(receipts(bob).get(1), 2, 1);
+  }
+
+  /** Who has signed nothing must not find out by trying. */
+  @Test
+  void nobodyLearnsHowMuchWasSaidFromWhatIsRefused() {
+    ObjectNode acknowledgement =
+        TestCaller.object()
+            .put("sessionId", session)
+            .put("participant", bob.id().toCb58())
+            .put("read", 0)
+            .put("signature", "");
+    assertThat(refusal("AcknowledgeMessages", acknowledgement.put("delivered", 2)))
+        .isEqualTo(refusal("AcknowledgeMessages", acknowledgement.put("delivered", 3)));
+    for (Person claimed : List.of(alice, bob)) {
+      ObjectNode deletion =
+          TestCaller.object()
+              .put("sessionId", session)
+              .put("sender", claimed.id().toCb58())
+              .put("signature", "");
+      assertThat(refusal("DeleteMessage", deletion.put("sequence", 1)))
+          .isEqualTo(refusal("DeleteMessage", deletion.put("sequence", 2)));
+    }
+  }
+
+  private JsonNode refusal(String method, ObjectNode params) {
+    return anyone.error("sessionvm." + method, params);
   }
 
   @Test

@@ -18,19 +18,23 @@ final class AcknowledgementModel {
             .session(said.session(), now)
             .filter(session -> said.delivered() > session.messages.size())
             .isPresent();
-    if (said.delivered() < 0 || said.read() < 0 || said.read() > said.delivered() || tooMany) {
+    if (said.delivered() < 0 || said.read() < 0 || said.read() > said.delivered()) {
       return ChainModel.refused(RejectionCode.MALFORMED);
     }
-    return model.examine(
-        new Act(said.session(), said.participant(), signature, now),
-        session -> {
-          Marks marks = session.marks(said.participant());
-          return said.delivered() <= marks.delivered() && said.read() <= marks.read()
-              ? Optional.of(new Outcome.MessagesAcknowledged(session.id))
-              : Optional.empty();
-        },
-        _ -> "",
-        true);
+    Answer answer =
+        model.examine(
+            new Act(said.session(), said.participant(), signature, now),
+            session -> {
+              Marks marks = session.marks(said.participant());
+              return said.delivered() <= marks.delivered() && said.read() <= marks.read()
+                  ? Optional.of(new Outcome.MessagesAcknowledged(session.id))
+                  : Optional.empty();
+            },
+            _ -> "",
+            true);
+    return tooMany && !(answer instanceof Answer.Refused)
+        ? ChainModel.refused(RejectionCode.MALFORMED)
+        : answer;
   }
 
   static Outcome apply(ChainModel model, AcknowledgeMessages said) {

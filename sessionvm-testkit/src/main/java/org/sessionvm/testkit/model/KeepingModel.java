@@ -47,10 +47,10 @@ final class KeepingModel {
     if (deletion.sequence() < 0) {
       return ChainModel.refused(RejectionCode.MALFORMED);
     }
-    Optional<ModelSession> found = model.session(deletion.session(), now);
-    if (found.filter(session -> deletion.sequence() >= session.messages.size()).isPresent()) {
-      return ChainModel.refused(RejectionCode.UNKNOWN_MESSAGE);
-    }
+    Optional<ModelSession> found =
+        model
+            .session(deletion.session(), now)
+            .filter(session -> deletion.sequence() < session.messages.size());
     int sequence = (int) deletion.sequence();
     boolean own =
         found
@@ -65,9 +65,11 @@ final class KeepingModel {
                     : Optional.empty(),
             _ -> "",
             true);
-    return own || answer instanceof Answer.Refused
-        ? answer
-        : ChainModel.refused(RejectionCode.UNAUTHORIZED);
+    if (own || answer instanceof Answer.Refused) {
+      return answer;
+    }
+    return ChainModel.refused(
+        found.isPresent() ? RejectionCode.UNAUTHORIZED : RejectionCode.UNKNOWN_MESSAGE);
   }
 
   static Outcome apply(ChainModel model, DeleteMessage deletion) {
