@@ -1,45 +1,24 @@
 package org.sessionvm.launcher.wallet;
 
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.SessionClient;
-import org.sessionvm.client.keystore.IdentityName;
 import org.sessionvm.client.keystore.KeystoreException;
 import org.sessionvm.crypto.identity.Identity;
-import org.sessionvm.primitives.SessionId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Ends a session. */
 @Command(
     name = "close",
     description = "End a session for all, for good; what was said stays readable for a time")
 final class SessionCloseCommand extends WalletCommand {
-  @Parameters(
-      paramLabel = "SESSION",
-      converter = SessionIdArgument.class,
-      description = "The session's id.")
-  private @Nullable SessionId session;
-
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      required = true,
-      converter = IdentityNameArgument.class,
-      description = "Your identity.")
-  private @Nullable IdentityName self;
-
-  @Mixin private KeystoreOptions keystore = new KeystoreOptions();
-  @Mixin private NodeOption node = new NodeOption();
+  @Mixin private ParticipantOptions participant = new ParticipantOptions();
 
   @Override
   void run(Output out) throws KeystoreException, IOException {
-    try (Identity identity = keystore.open(Objects.requireNonNull(self));
-        SessionClient client = node.connect()) {
-      client.closeSession(identity, Objects.requireNonNull(session));
+    try (Identity identity = participant.identity();
+        SessionClient client = participant.connect()) {
+      client.closeSession(identity, participant.session());
       out.print("closed", json -> json.put("status", "closed"));
     }
   }

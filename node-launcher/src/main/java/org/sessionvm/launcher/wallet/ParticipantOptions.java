@@ -1,0 +1,55 @@
+package org.sessionvm.launcher.wallet;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sessionvm.client.SecureSession;
+import org.sessionvm.client.SessionClient;
+import org.sessionvm.client.SessionProvider;
+import org.sessionvm.client.keystore.IdentityName;
+import org.sessionvm.client.keystore.KeystoreException;
+import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.primitives.SessionId;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which session, as whom, and on which node: of every command that does something in a session. */
+final class ParticipantOptions {
+  @Parameters(
+      index = "0",
+      paramLabel = "SESSION",
+      converter = SessionIdArgument.class,
+      description = "The session's id.")
+  private @Nullable SessionId session;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      required = true,
+      converter = IdentityNameArgument.class,
+      description = "Your identity.")
+  private @Nullable IdentityName self;
+
+  @Mixin private KeystoreOptions keystore = new KeystoreOptions();
+  @Mixin private NodeOption node = new NodeOption();
+
+  SessionId session() {
+    return Objects.requireNonNull(session);
+  }
+
+  /** To be closed. */
+  Identity identity() throws KeystoreException, IOException {
+    return keystore.open(Objects.requireNonNull(self));
+  }
+
+  /** To be closed. */
+  SessionClient connect() {
+    return node.connect();
+  }
+
+  /** The session as the identity sees it. */
+  SecureSession open(SessionClient client, Identity identity) {
+    return new SessionProvider(client).openSecureSession(identity, session());
+  }
+}
