@@ -1,8 +1,6 @@
 package org.sessionvm.rpc.live;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,22 +11,22 @@ final class Subscribers<K> {
   private final Map<K, Set<Subscription>> byKey = new ConcurrentHashMap<>();
 
   void add(K key, Subscription subscription) {
-    byKey.compute(key, (_, others) -> with(others == null ? Set.of() : others, subscription));
-  }
-
-  private static Set<Subscription> with(Set<Subscription> others, Subscription subscription) {
-    Set<Subscription> more = new HashSet<>(others);
-    more.add(subscription);
-    return Collections.unmodifiableSet(more);
+    byKey.compute(
+        key,
+        (_, known) -> {
+          // In place: many may be to one session, and a copy for each would cost their square.
+          Set<Subscription> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+          all.add(subscription);
+          return all;
+        });
   }
 
   void remove(K key, Subscription subscription) {
     byKey.computeIfPresent(
         key,
         (_, all) -> {
-          Set<Subscription> fewer = new HashSet<>(all);
-          fewer.remove(subscription);
-          return fewer.isEmpty() ? null : Collections.unmodifiableSet(fewer);
+          all.remove(subscription);
+          return all.isEmpty() ? null : all;
         });
   }
 
