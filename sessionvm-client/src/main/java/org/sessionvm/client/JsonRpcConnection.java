@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +36,7 @@ final class JsonRpcConnection implements AutoCloseable {
   private final HttpClient http;
   private final Retries retries;
   private final JsonMapper json;
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong nextId = new AtomicLong(1);
 
   JsonRpcConnection(URI address, ClientSettings settings, RetryClock clock) {
@@ -138,10 +142,14 @@ final class JsonRpcConnection implements AutoCloseable {
     return result(id, HttpStatuses.requireJsonRpc(response));
   }
 
-  /** The timeout of a request ends with its headers, so the body is waited for here. */
+  /**
+   * The timeout of a request ends with its headers, so the body is waited for here. On a thread of
+   * its own: what {@code sendAsync} gives comes through the pool that a whole process shares, and
+   * never where somebody waits for messages there on a machine of two cores.
+   */
   private HttpResponse<byte[]> exchange(HttpRequest request, Duration timeout) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, _ -> new BoundedBody(settings.responseBytesMax()));
+    Future<HttpResponse<byte[]>> answer =
+        calls.submit(() -> http.send(request, _ -> new BoundedBody(settings.responseBytesMax())));
     try {
       return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -195,5 +203,6 @@ final class JsonRpcConnection implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
+    calls.shutdownNow();
   }
 }

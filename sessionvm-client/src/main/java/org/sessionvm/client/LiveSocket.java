@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,6 +35,22 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     record Text(JsonNode json) implements Arrival {}
 
     record End(ClientException reason) implements Arrival {}
+  }
+
+  /** For the next one, or a silence. Another thread takes this one's place where it is a pool's. */
+  private final class Wait implements ForkJoinPool.ManagedBlocker {
+    private @Nullable Arrival arrival;
+
+    @Override
+    public boolean block() throws InterruptedException {
+      arrival = arrivals.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+      return arrival != null || System.nanoTime() - heardNanos >= SILENT_NANOS_MAX;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return arrival != null;
+    }
   }
 
   /**
@@ -78,10 +95,9 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
    */
   JsonNode take() {
     try {
-      Arrival next = arrivals.poll(LOOK_SECONDS, TimeUnit.SECONDS);
-      while (next == null && System.nanoTime() - heardNanos < SILENT_NANOS_MAX) {
-        next = arrivals.poll(LOOK_SECONDS, TimeUnit.SECONDS);
-      }
+      Wait wait = new Wait();
+      ForkJoinPool.managedBlock(wait);
+      Arrival next = wait.arrival;
       return switch (next) {
         case null -> throw unavailable("the node is silent");
         case Arrival.Text(JsonNode json) -> {

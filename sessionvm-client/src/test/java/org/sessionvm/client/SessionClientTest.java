@@ -11,6 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +114,22 @@ class SessionClientTest {
     Outcome first = client.submit(message);
 
     assertThat(client.submit(message)).isEqualTo(first);
+  }
+
+  /** On a machine of two cores that pool has one thread, which whoever waits in it takes. */
+  @Test
+  void needsNoThreadOfThePoolThatAProcessShares() {
+    CountDownLatch enough = new CountDownLatch(1);
+    List<ForkJoinTask<Boolean>> waiters =
+        Stream.generate(
+                () -> ForkJoinPool.commonPool().submit(() -> enough.await(60, TimeUnit.SECONDS)))
+            .limit(Math.max(1, ForkJoinPool.getCommonPoolParallelism()))
+            .toList();
+    client = client(ClientSettings.DEFAULT.withDeadline(Duration.ofSeconds(10)));
+
+    assertThat(client.health().healthy()).isTrue();
+    enough.countDown();
+    assertThat(waiters).allMatch(ForkJoinTask::join);
   }
 
   @Test
