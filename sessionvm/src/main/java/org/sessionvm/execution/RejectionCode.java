@@ -6,6 +6,8 @@ public enum RejectionCode {
   MALFORMED("invalid parameters"),
   /** No such session, or it is gone. */
   UNKNOWN_SESSION("unknown session"),
+  /** No such handle, or its owner gave it up. */
+  UNKNOWN_HANDLE("unknown handle"),
   /** The session is past its time. */
   SESSION_EXPIRED("session expired"),
   /** A participant closed the session. */

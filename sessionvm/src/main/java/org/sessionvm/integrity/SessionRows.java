@@ -10,6 +10,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
+import org.sessionvm.state.Pairs;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.Session;
 import org.sessionvm.state.SessionHead;
@@ -65,20 +66,38 @@ final class SessionRows {
           "is not found by a participant");
     }
     expect(
-        session.expiresMillis()
-                == session.createdMillis()
-                    + subject.history().at(session.createdMillis()).sessionTtlMillis()
-            && session.unprovedUntilMillis() == unprovedUntil(session),
+        areTimesRight(session),
         Kind.CONTRADICTION,
         id,
         "its times do not follow from its creation");
     expect(
         subject
             .get(Columns.TRANSACTIONS, session.creation())
-            .equals(Optional.of(new TransactionRecord.Creation(id, session.expiresMillis()))),
+            .filter(made -> isBy(made, id, session))
+            .isPresent(),
         Kind.MISSING,
         id,
         "is not found by the transaction that made it");
+  }
+
+  private static boolean isBy(TransactionRecord made, SessionId id, Session session) {
+    return switch (made) {
+      case TransactionRecord.Creation creation ->
+          creation.equals(new TransactionRecord.Creation(id, session.expiresMillis()));
+      case TransactionRecord.Establishment establishment ->
+          establishment.session().equals(id) && session.expiresMillis() == Pairs.NEVER_MILLIS;
+      case TransactionRecord.Message _ -> false;
+    };
+  }
+
+  /** A session between handles ends by no time. */
+  private boolean areTimesRight(Session session) {
+    if (session.expiresMillis() == Pairs.NEVER_MILLIS) {
+      return session.unprovedUntilMillis() == 0;
+    }
+    long life = subject.history().at(session.createdMillis()).sessionTtlMillis();
+    return session.expiresMillis() == session.createdMillis() + life
+        && session.unprovedUntilMillis() == unprovedUntil(session);
   }
 
   private long unprovedUntil(Session session) {

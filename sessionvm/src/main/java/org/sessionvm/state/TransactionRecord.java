@@ -14,6 +14,9 @@ public sealed interface TransactionRecord {
   /** It made a session; {@code expiresMillis} is when that ends. */
   record Creation(SessionId session, long expiresMillis) implements TransactionRecord {}
 
+  /** It made a session between two handles. */
+  record Establishment(SessionId session, HandlePair pair) implements TransactionRecord {}
+
   /** It is the message at {@code sequence} of a session. */
   record Message(SessionId session, long sequence) implements TransactionRecord {}
 
@@ -23,6 +26,8 @@ public sealed interface TransactionRecord {
   private static void write(ByteWriter writer, TransactionRecord transaction) {
     switch (transaction) {
       case Creation creation -> writer.u8(2).id(creation.session()).u64(creation.expiresMillis());
+      case Establishment made ->
+          writer.u8(9).id(made.session()).raw(HandlePair.CODEC.encode(made.pair()));
       case Message message -> writer.u8(4).id(message.session()).u64(message.sequence());
     }
   }
@@ -32,6 +37,8 @@ public sealed interface TransactionRecord {
     return switch (type) {
       case 2 -> new Creation(reader.id(SessionId::new), reader.u64());
       case 4 -> new Message(reader.id(SessionId::new), reader.u64());
+      case 9 ->
+          new Establishment(reader.id(SessionId::new), HandlePair.CODEC.decode(reader.remaining()));
       default -> throw new DecodeException("no transaction record has the type " + type);
     };
   }

@@ -12,6 +12,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Columns;
+import org.sessionvm.state.Pairs;
 import org.sessionvm.state.SessionHead;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.SessionView;
@@ -99,6 +100,10 @@ public record SendMessage(
 
   @Override
   public Optional<Rejection> limits(StateContext context) {
+    // Not asked of a message that was accepted before the block.
+    if (isBlocked(context)) {
+      return Optional.of(Rejection.unauthorized("blocked"));
+    }
     int bytesMax = context.rules().limits().ciphertextBytesMax();
     if (ciphertext.size() > bytesMax) {
       return Optional.of(Rejection.limit("ciphertextBytesMax", bytesMax));
@@ -111,6 +116,17 @@ public record SendMessage(
     return afterProof(context, view).status() == SessionStatus.PENDING
         ? pendingLimits(context, view.head())
         : Optional.empty();
+  }
+
+  /** Whether the other owner of a session between handles takes no messages of the sender. */
+  private boolean isBlocked(StateContext context) {
+    SessionView view = context.session(session).orElseThrow();
+    int other = 1 - view.indexOf(sender);
+    return Pairs.of(context.state(), view)
+        .flatMap(pair -> Pairs.find(context.state(), pair))
+        .filter(_ -> view.session().participants().size() > 1)
+        .filter(pair -> pair.side(other).blocks())
+        .isPresent();
   }
 
   /** The counterpart's first message makes the session active, so it is not held to the limits. */
@@ -136,6 +152,7 @@ public record SendMessage(
     SessionView view = Participation.prove(context, state, session, sender);
     long sequence = view.head().nextSequence();
     Sessions.addMessage(state, view, context.message(id), ciphertext.size());
+    Pairs.addMessage(state, view, view.indexOf(sender), context.now());
     return new Outcome.MessageAccepted(session, sequence);
   }
 }

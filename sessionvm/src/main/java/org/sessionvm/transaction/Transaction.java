@@ -15,7 +15,16 @@ import org.sessionvm.state.StateDiff;
  * between {@link #authorize} and {@link #limits}.
  */
 public sealed interface Transaction
-    permits RegisterIdentity, CreateSession, AcceptSession, SendMessage, CloseSession {
+    permits RegisterIdentity,
+        CreateSession,
+        AcceptSession,
+        SendMessage,
+        CloseSession,
+        RegisterHandle,
+        RenounceHandle,
+        UpdateProfile,
+        EstablishSession,
+        BlockSession {
   /** The number that is signed with the fields; never reused. */
   int type();
 

@@ -10,7 +10,7 @@ final class Rejections {
   static RpcError error(Rejection rejection) {
     return switch (rejection.code()) {
       case MALFORMED -> malformed(rejection);
-      case UNKNOWN_SESSION -> RpcError.notFound(rejection.code().text());
+      case UNKNOWN_SESSION, UNKNOWN_HANDLE -> RpcError.notFound(rejection.code().text());
       case SESSION_EXPIRED, SESSION_CLOSED -> RpcError.sessionEnded(rejection.code().text());
       case UNAUTHORIZED -> RpcError.unauthorized(rejection.reason());
       case LIMIT_EXCEEDED ->

@@ -14,6 +14,7 @@ import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -24,11 +25,16 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 
 /**
  * The rules of the chain once more, from what the outside is promised: plain maps, no blocks, no
@@ -36,12 +42,14 @@ import org.sessionvm.transaction.Transaction;
  */
 public final class ChainModel {
   private static final long CREATION_WINDOW_MILLIS = 600_000;
+  private static final String BLOCKED = "blocked";
   private static final int FULL_BYTES = 3136;
   private static final int KEM_BYTES = 1184;
 
   final Map<SessionId, ModelSession> sessions = new HashMap<>();
   final Map<ParticipantId, Known> identities = new HashMap<>();
   private final Map<TransactionId, Made> creations = new HashMap<>();
+  private final HandleModel handles = new HandleModel(this);
   private ChainRules rules;
   private final Hashing hashing;
 
@@ -50,7 +58,7 @@ public final class ChainModel {
   /** An identity of which the chain has the keys. */
   static final class Known {
     final IdentityKeys keys;
-    final Set<SessionId> holders = new HashSet<>();
+    final Set<Identifier> holders = new HashSet<>();
     boolean registered;
     long keepUntil;
 
@@ -81,7 +89,7 @@ public final class ChainModel {
     return rules;
   }
 
-  private long retention() {
+  long retention() {
     return 86_400_000L * rules.retentionDays();
   }
 
@@ -96,6 +104,7 @@ public final class ChainModel {
       sessions.remove(session.id);
       session.proved.forEach(participant -> release(participant, session));
     }
+    handles.advance(now);
     identities.values().removeIf(known -> known.holders.isEmpty() && known.keepUntil <= now);
   }
 
@@ -135,6 +144,11 @@ public final class ChainModel {
                   new Act(send.session(), send.sender(), signature, now),
                   session -> sent(session, id),
                   session -> limit(send, session, now));
+      case RegisterHandle register -> handles.examine(register, id, signature, now);
+      case RenounceHandle renounce -> handles.examine(renounce, signature);
+      case UpdateProfile update -> handles.examine(update, id, signature, now);
+      case EstablishSession establish -> handles.examine(establish, id, signature, now);
+      case BlockSession block -> handles.examine(block, signature, now);
     };
   }
 
@@ -179,6 +193,9 @@ public final class ChainModel {
       return new Answer.Repeated(before.get());
     }
     String limit = limits.in(session);
+    if (limit.equals(BLOCKED)) {
+      return refused(RejectionCode.UNAUTHORIZED);
+    }
     return limit.isEmpty()
         ? new Answer.Applied()
         : new Answer.Refused(RejectionCode.LIMIT_EXCEEDED, limit);
@@ -207,6 +224,9 @@ public final class ChainModel {
   }
 
   private String limit(SendMessage send, ModelSession session, long now) {
+    if (handles.isBlocked(session, send.sender())) {
+      return BLOCKED;
+    }
     Limits limits = rules.limits();
     if (send.ciphertext().size() > limits.ciphertextBytesMax()) {
       return "ciphertextBytesMax";
@@ -357,6 +377,14 @@ public final class ChainModel {
         session.closed = OptionalLong.of(now);
         yield new Outcome.SessionClosed(session.id);
       }
+      case RegisterHandle register -> handles.apply(register, id);
+      case RenounceHandle renounce -> handles.apply(renounce, now);
+      case UpdateProfile update -> handles.apply(update, id);
+      case EstablishSession establish -> handles.apply(establish, id, now);
+      case BlockSession block -> {
+        sign(block.session(), block.participant());
+        yield handles.apply(block);
+      }
     };
   }
 
@@ -395,12 +423,12 @@ public final class ChainModel {
     return session;
   }
 
-  private void hold(ModelSession session, ParticipantId participant) {
+  void hold(ModelSession session, ParticipantId participant) {
     session.proved.add(participant);
     known(participant).holders.add(session.id);
   }
 
-  private Known known(ParticipantId participant) {
+  Known known(ParticipantId participant) {
     return Optional.ofNullable(identities.get(participant)).orElseThrow();
   }
 
@@ -420,7 +448,7 @@ public final class ChainModel {
     return new ParticipantId(hashing.blake2b256(fullKeys));
   }
 
-  private static Answer refused(RejectionCode code) {
+  static Answer refused(RejectionCode code) {
     return new Answer.Refused(code, "");
   }
 }

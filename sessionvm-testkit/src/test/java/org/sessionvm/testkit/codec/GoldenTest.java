@@ -31,6 +31,8 @@ import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.HandleName;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.Sha256;
@@ -38,13 +40,18 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.property.Property;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 
 /**
  * Bytes that wallets and other nodes rely on, recorded. {@code -Dsessionvm.golden=write} records
@@ -102,6 +109,26 @@ class GoldenTest {
         new Case(
             new SendMessage(session, ALICE.participant(), 0, Bytes.fromHex("0badcafe")), ALICE));
     cases.put("close-session", new Case(new CloseSession(session, BOB.participant()), BOB));
+    IncarnationId handle = new IncarnationId(Sha256.hash(Bytes.fromHex("03")));
+    IncarnationId other = new IncarnationId(Sha256.hash(Bytes.fromHex("04")));
+    ParticipantId alice = ALICE.participant();
+    cases.put(
+        "register-handle",
+        new Case(new RegisterHandle(new HandleName("alice_07"), alice, TIME), ALICE));
+    cases.put("renounce-handle", new Case(new RenounceHandle(handle, alice), ALICE));
+    cases.put(
+        "update-profile",
+        new Case(
+            new UpdateProfile(
+                handle,
+                alice,
+                TIME,
+                Metadata.of(Map.of("name", "Alice", "bio", "grüße")),
+                Metadata.of(Map.of("theme", "dark"))),
+            ALICE));
+    cases.put(
+        "establish-session", new Case(new EstablishSession(handle, other, alice, TIME), ALICE));
+    cases.put("block-session", new Case(new BlockSession(session, alice, true, TIME), ALICE));
     return cases;
   }
 
