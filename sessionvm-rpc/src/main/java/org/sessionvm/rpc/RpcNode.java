@@ -25,6 +25,7 @@ import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.Writes;
 import org.sessionvm.rpc.method.admin.AdminMethods;
+import org.sessionvm.rpc.method.handle.HandleMethods;
 import org.sessionvm.rpc.method.identity.IdentityMethods;
 import org.sessionvm.rpc.method.message.MessageMethods;
 import org.sessionvm.rpc.method.node.NodeMethods;
@@ -121,6 +122,7 @@ public final class RpcNode implements AutoCloseable {
       case SESSION -> SessionMethods.of(forMethods);
       case MESSAGE -> MessageMethods.of(forMethods);
       case IDENTITY -> IdentityMethods.of(forMethods, authenticator);
+      case HANDLE -> HandleMethods.of(forMethods);
       case NODE -> NodeMethods.of(forMethods);
       case RPC -> List.of(new DiscoverMethod(services.node().version(), all));
       case ADMIN ->

@@ -30,7 +30,7 @@ class ModelTest {
   void answersAsTheModelDoes() {
     Map<String, Integer> tally = new TreeMap<>();
 
-    Property.check(60, gen -> run(gen, SIGNED, tally));
+    Property.check(120, gen -> run(gen, SIGNED, tally));
 
     // A run that never meets a refusal says nothing about it.
     assertThat(tally)
