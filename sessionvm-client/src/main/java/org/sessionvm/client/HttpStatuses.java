@@ -27,6 +27,17 @@ final class HttpStatuses {
     };
   }
 
+  /** Why a WebSocket was not opened. */
+  static ClientException refusal(HttpResponse<?> response) {
+    int status = response.statusCode();
+    return switch (status) {
+      case 429, 500, 502, 503, 504 ->
+          new ClientException.NodeUnavailable("HTTP " + status, retryAfter(response));
+      case 404 -> new ClientException.ProtocolViolation("the node has no WebSocket: HTTP 404");
+      default -> new ClientException.ProtocolViolation("no WebSocket: HTTP " + status);
+    };
+  }
+
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {
     return response
         .headers()

@@ -12,6 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** JSON-RPC 2.0 over HTTP to one address, with retries. Any thread may use it. */
 final class JsonRpcConnection implements AutoCloseable {
@@ -67,6 +71,47 @@ final class JsonRpcConnection implements AutoCloseable {
     long id = nextId.getAndIncrement();
     byte[] body = request(id, method, parameters);
     return retries.run(remaining -> attempt(id, body, token, remaining));
+  }
+
+  /** Opens a WebSocket beside the address. */
+  LiveSocket open(Optional<Token> token) {
+    LiveSocket socket =
+        new LiveSocket(
+            settings.responseBytesMax(), text -> parse(text.getBytes(StandardCharsets.UTF_8)));
+    WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(settings.callTimeout());
+    token.ifPresent(present -> builder.header("Authorization", present.authorization()));
+    CompletableFuture<WebSocket> opening =
+        builder.buildAsync(NodeAddress.webSocket(address), socket);
+    try {
+      opening.get(settings.callTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      return socket;
+    } catch (TimeoutException e) {
+      throw new ClientException.NodeUnavailable("no WebSocket in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException.NodeUnavailable("interrupted while waiting", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException refused) {
+        throw HttpStatuses.refusal(refused.getResponse());
+      }
+      throw failure(e);
+    }
+  }
+
+  /** The result of a call whose answer came over a WebSocket. */
+  static JsonNode result(JsonNode answer) {
+    if (answer.path("error").isObject()) {
+      throw RpcErrors.toException(answer.path("error"));
+    }
+    if (!answer.has("result")) {
+      throw new ClientException.ProtocolViolation("the answer has neither result nor error");
+    }
+    return answer.path("result");
+  }
+
+  /** Tries again and again, as every call does. */
+  <T> T retry(Function<Duration, T> attempt) {
+    return retries.run(attempt);
   }
 
   private byte[] request(long id, String method, ObjectNode parameters) {
@@ -129,16 +174,10 @@ final class JsonRpcConnection implements AutoCloseable {
     if (!answer.path("jsonrpc").asText().equals("2.0")) {
       throw new ClientException.ProtocolViolation("the answer is not one of JSON-RPC 2.0");
     }
-    if (answer.path("error").isObject()) {
-      throw RpcErrors.toException(answer.path("error"));
-    }
-    if (answer.path("id").asLong(-1) != id) {
+    if (!answer.path("error").isObject() && answer.path("id").asLong(-1) != id) {
       throw new ClientException.ProtocolViolation("the answer is one to another request");
     }
-    if (!answer.has("result")) {
-      throw new ClientException.ProtocolViolation("the answer has neither result nor error");
-    }
-    return answer.path("result");
+    return result(answer);
   }
 
   private JsonNode parse(byte[] body) {

@@ -24,4 +24,12 @@ final class NodeAddress {
     String path = node.getRawPath();
     return path == null || path.isEmpty() || path.equals("/") ? node.resolve(DEFAULT_PATH) : node;
   }
+
+  /** The WebSocket beside the JSON-RPC at an address. */
+  static URI webSocket(URI rpc) {
+    String path = rpc.getRawPath();
+    String base = path.endsWith(DEFAULT_PATH) ? path.substring(0, path.lastIndexOf('/')) : path;
+    String scheme = rpc.getScheme().toLowerCase(Locale.ROOT).equals("https") ? "wss" : "ws";
+    return URI.create(scheme + "://" + rpc.getRawAuthority() + base + "/ws");
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sessionvm.client.ReceivedMessage.Reason;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.vm.Message;
@@ -13,7 +14,7 @@ import org.sessionvm.vm.Message;
 /** The messages of a session in order: each is looked at when it is asked for. */
 final class ReceivedIterator implements Iterator<ReceivedMessage> {
   private final MessageIterator messages;
-  private final MessageVerification verification;
+  private final Supplier<MessageVerification> verification;
   private final Queue<ReceivedMessage> ready = new ArrayDeque<>();
 
   /** Only of verified messages, so that a node alone cannot make it grow. */
@@ -21,7 +22,12 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
 
   private long expected;
 
-  ReceivedIterator(MessageIterator messages, MessageVerification verification) {
+  /**
+   * Of messages that the node tells.
+   *
+   * @param verification asked for each message anew, since keys may be proved meanwhile
+   */
+  ReceivedIterator(MessageIterator messages, Supplier<MessageVerification> verification) {
     this.messages = messages;
     this.verification = verification;
     this.expected = messages.looked();
@@ -57,7 +63,7 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
       skipTo(sequence);
     }
     expected = sequence + 1;
-    ready.add(withoutRepetition(message, verification.open(message, sequence)));
+    ready.add(withoutRepetition(message, verification.get().open(message, sequence)));
   }
 
   private void skipTo(long sequence) {

@@ -3,6 +3,7 @@ package org.sessionvm.client;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.crypto.envelope.DecryptionException;
 import org.sessionvm.crypto.envelope.SessionCipher;
@@ -107,11 +108,31 @@ public final class SecureSession {
   public Iterable<ReceivedMessage> messages(long fromSequence) {
     return () -> {
       // Someone may have proved itself since.
-      Snapshot current = hasUnprovedKeys() ? refreshed() : snapshot;
+      MessageVerification verification = verification();
       return new ReceivedIterator(
           (MessageIterator) client.getMessages(self, id, fromSequence).iterator(),
-          new MessageVerification(client.chainId(), id, self, current.keys(), HASHING, verifier));
+          () -> verification);
     };
+  }
+
+  /**
+   * The messages from a sequence on, and then each as it comes; without a sequence only those that
+   * come. Close it to end it.
+   */
+  public LiveMessages listen(OptionalLong fromSequence) {
+    LiveFeed feed = client.listen(self, id);
+    try {
+      MessageIterator messages = new MessageIterator(feed::next, feed.begin(fromSequence));
+      return new LiveMessages(feed, new ReceivedIterator(messages, this::verification));
+    } catch (RuntimeException e) {
+      feed.close();
+      throw e;
+    }
+  }
+
+  private MessageVerification verification() {
+    Snapshot current = hasUnprovedKeys() ? refreshed() : snapshot;
+    return new MessageVerification(client.chainId(), id, self, current.keys(), HASHING, verifier);
   }
 
   /** Closes the session for all participants and for good; what was said stays readable. */

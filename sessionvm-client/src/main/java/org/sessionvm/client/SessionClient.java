@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.crypto.identity.Identity;
@@ -208,6 +209,19 @@ public final class SessionClient implements AutoCloseable {
             from -> messagePage(reader, session, from, MessageIterator.PAGE), fromSequence);
   }
 
+  /** Messages of a session as they come, as the node tells them. */
+  LiveFeed listen(Identity reader, SessionId session) {
+    return new LiveFeed(
+        connection,
+        new LiveFeed.Tokens() {
+          @Override
+          public <T> T with(Function<Optional<Token>, T> action) {
+            return read(reader, action);
+          }
+        },
+        session);
+  }
+
   /** One page of {@code GetMessages}. */
   public MessagePage messagePage(Identity reader, SessionId session, long fromSequence, int limit) {
     ObjectNode parameters =
@@ -260,11 +274,13 @@ public final class SessionClient implements AutoCloseable {
   }
 
   private JsonNode read(Identity reader, String method, ObjectNode parameters) {
-    if (node().isOpen()) {
-      return connection.call(method, parameters, Optional.empty());
-    }
-    return authentications.with(
-        reader, chainId(), token -> connection.call(method, parameters, token));
+    return read(reader, token -> connection.call(method, parameters, token));
+  }
+
+  private <T> T read(Identity reader, Function<Optional<Token>, T> action) {
+    return node().isOpen()
+        ? action.apply(Optional.empty())
+        : authentications.with(reader, chainId(), action);
   }
 
   /** The first look at the node corrects the clock, so it comes before a time is signed. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.access.BearerToken;
 import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.live.LiveCall;
 import org.sessionvm.verification.SignatureSource;
 
 /**
@@ -13,12 +14,14 @@ import org.sessionvm.verification.SignatureSource;
  * @param address where it calls from, if rates count by address
  * @param signatures the connection whose turn its signatures are checked in, and its pages made
  * @param room that its answer takes
+ * @param live the connection that stays open, where it came over one
  */
 public record CallContext(
     Optional<BearerToken> token,
     Optional<ClientAddress> address,
     SignatureSource signatures,
-    AnswerRoom room) {
+    AnswerRoom room,
+    Optional<LiveCall> live) {
   /** A caller of whom nothing is known. */
   public static final CallContext ANONYMOUS = new CallContext(Optional.empty(), Optional.empty());
 
@@ -29,5 +32,14 @@ public record CallContext(
         address,
         new SignatureSource(address.map(ClientAddress::prefix).orElse(Bytes.EMPTY)),
         AnswerRoom.UNBOUNDED);
+  }
+
+  /** A caller of one request. */
+  public CallContext(
+      Optional<BearerToken> token,
+      Optional<ClientAddress> address,
+      SignatureSource signatures,
+      AnswerRoom room) {
+    this(token, address, signatures, room, Optional.empty());
   }
 }

@@ -17,6 +17,9 @@ import org.sessionvm.rpc.health.NodeHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
 import org.sessionvm.rpc.limits.PageTurns;
 import org.sessionvm.rpc.limits.TokenBuckets;
+import org.sessionvm.rpc.live.EventWriter;
+import org.sessionvm.rpc.live.LiveConnection;
+import org.sessionvm.rpc.live.LiveEvents;
 import org.sessionvm.rpc.method.Authentication;
 import org.sessionvm.rpc.method.JsonFormat;
 import org.sessionvm.rpc.method.MethodServices;
@@ -27,6 +30,8 @@ import org.sessionvm.rpc.method.Writes;
 import org.sessionvm.rpc.method.admin.AdminMethods;
 import org.sessionvm.rpc.method.handle.HandleMethods;
 import org.sessionvm.rpc.method.identity.IdentityMethods;
+import org.sessionvm.rpc.method.live.EventNotifications;
+import org.sessionvm.rpc.method.live.LiveMethods;
 import org.sessionvm.rpc.method.message.MessageMethods;
 import org.sessionvm.rpc.method.node.NodeMethods;
 import org.sessionvm.rpc.method.session.SessionMethods;
@@ -46,6 +51,7 @@ public final class RpcNode implements AutoCloseable {
   private final Authenticator authenticator;
   private final NodeHealth health;
   private final PageTurns pages = new PageTurns();
+  private final LiveEvents events;
 
   private RpcNode(RpcSettings.Bounds bounds, RpcSettings.Rates rates, RpcServices services) {
     TokenBuckets<ParticipantId> senders =
@@ -55,6 +61,7 @@ public final class RpcNode implements AutoCloseable {
     this.services = services;
     this.health = NodeHealth.start(services);
     this.authenticator = new Authenticator(services, tokens);
+    this.events = LiveEvents.start(services.vm());
     this.forMethods = new MethodServices(services, bounds, writes, tokens, health);
   }
 
@@ -88,6 +95,24 @@ public final class RpcNode implements AutoCloseable {
    */
   JsonRpcEndpoint endpoint(Set<Namespace> namespaces, TokenBuckets<ClientAddress> addresses) {
     return endpoint(namespaces, (context, first) -> refuse(addresses, context, first));
+  }
+
+  /** For connections that stay open, whose calls are all counted as they come. */
+  LiveServices live(Set<Namespace> namespaces, TokenBuckets<ClientAddress> addresses) {
+    return live(endpoint(namespaces, (context, _) -> refuse(addresses, context, false)));
+  }
+
+  /** The same where the host limits its callers itself. */
+  public LiveServices live(Set<Namespace> namespaces) {
+    return live(endpoint(namespaces));
+  }
+
+  private LiveServices live(JsonRpcEndpoint endpoint) {
+    EventWriter writer = new EventNotifications();
+    return new LiveServices(
+        endpoint,
+        (outlet, token) ->
+            new LiveConnection(events, authenticator::isGood, writer, outlet, token));
   }
 
   private JsonRpcEndpoint endpoint(Set<Namespace> namespaces, JsonRpc.CallGate gate) {
@@ -124,6 +149,7 @@ public final class RpcNode implements AutoCloseable {
       case IDENTITY -> IdentityMethods.of(forMethods, authenticator);
       case HANDLE -> HandleMethods.of(forMethods);
       case NODE -> NodeMethods.of(forMethods);
+      case LIVE -> LiveMethods.of(forMethods);
       case RPC -> List.of(new DiscoverMethod(services.node().version(), all));
       case ADMIN ->
           services
@@ -153,9 +179,10 @@ public final class RpcNode implements AutoCloseable {
                 "requestsPerAddress", addresses.limit().perSecond(), wait.getAsLong()));
   }
 
-  /** Looks at its health no more; calls are still answered. */
+  /** Looks at its health no more and tells of no more events; calls are still answered. */
   @Override
   public void close() {
+    events.close();
     health.close();
   }
 }

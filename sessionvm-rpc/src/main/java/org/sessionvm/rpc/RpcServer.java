@@ -8,6 +8,7 @@ import org.sessionvm.rpc.access.HostGuard;
 import org.sessionvm.rpc.health.HealthPages;
 import org.sessionvm.rpc.health.ListenerHealth;
 import org.sessionvm.rpc.limits.ClientAddress;
+import org.sessionvm.rpc.limits.RefusalPace;
 import org.sessionvm.rpc.limits.TokenBuckets;
 import org.sessionvm.rpc.method.JsonFormat;
 import org.sessionvm.rpc.transport.HostHandler;
@@ -15,6 +16,7 @@ import org.sessionvm.rpc.transport.JettyListener;
 import org.sessionvm.rpc.transport.MetricsHandler;
 import org.sessionvm.rpc.transport.RpcHandler;
 import org.sessionvm.rpc.transport.Traffic;
+import org.sessionvm.rpc.transport.WebSockets;
 
 /**
  * A node on the network: wallets on one address, operators on another. Uses what it was given and
@@ -29,6 +31,7 @@ public final class RpcServer implements AutoCloseable {
   private final RpcSettings settings;
   private final RpcNode node;
   private final JettyListener http;
+  private final WebSockets sockets;
   private final Optional<JettyListener> metrics;
   private final ListenerHealth health;
 
@@ -36,11 +39,13 @@ public final class RpcServer implements AutoCloseable {
       RpcSettings settings,
       RpcNode node,
       JettyListener http,
+      WebSockets sockets,
       Optional<JettyListener> metrics,
       ListenerHealth health) {
     this.settings = settings;
     this.node = node;
     this.http = http;
+    this.sockets = sockets;
     this.metrics = metrics;
     this.health = health;
   }
@@ -65,14 +70,28 @@ public final class RpcServer implements AutoCloseable {
   private static RpcServer listen(
       RpcSettings settings, RpcNode node, RpcServices services, ListenerHealth health) {
     Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
-    JettyListener http =
-        listen(settings, settings.http(), traffic, rpc(settings, settings.http(), node, traffic));
+    RefusalPace pace = new RefusalPace(services.metrics().limits(), System::nanoTime);
+    TokenBuckets<ClientAddress> addresses = addresses(settings, settings.http());
+    WebSockets sockets =
+        new WebSockets(
+            node.live(settings.http().namespaces(), addresses), settings.bounds(), traffic, pace);
+    Handler routes =
+        new RpcHandler(
+            settings,
+            node.endpoint(settings.http().namespaces(), addresses),
+            new HealthPages(node.health(), JsonFormat.newMapper()),
+            addresses,
+            traffic,
+            pace,
+            Optional.of(sockets));
+    JettyListener http = listen(settings, settings.http(), traffic, routes);
     traffic.bind(services.metrics());
+    sockets.bind(services.metrics());
     health.begin(http::isAccepting, http::connections);
     try {
       Optional<JettyListener> metrics =
           settings.metrics().map(listener -> operations(settings, listener, node, services));
-      return new RpcServer(settings, node, http, metrics, health);
+      return new RpcServer(settings, node, http, sockets, metrics, health);
     } catch (RuntimeException e) {
       http.close();
       throw e;
@@ -83,23 +102,25 @@ public final class RpcServer implements AutoCloseable {
   private static JettyListener operations(
       RpcSettings settings, RpcSettings.Listener listener, RpcNode node, RpcServices services) {
     Traffic traffic = new Traffic(settings.bounds(), services.metrics().limits());
-    Handler rpc = rpc(settings.withoutOrigins(), listener, node, traffic);
+    TokenBuckets<ClientAddress> addresses = addresses(settings, listener);
+    Handler rpc =
+        new RpcHandler(
+            settings.withoutOrigins(),
+            node.endpoint(listener.namespaces(), addresses),
+            new HealthPages(node.health(), JsonFormat.newMapper()),
+            addresses,
+            traffic,
+            new RefusalPace(services.metrics().limits(), System::nanoTime),
+            Optional.empty());
     return listen(
         settings, listener, traffic, new MetricsHandler(services.metrics(), traffic, rpc));
   }
 
-  private static Handler rpc(
-      RpcSettings settings, RpcSettings.Listener listener, RpcNode node, Traffic traffic) {
+  private static TokenBuckets<ClientAddress> addresses(
+      RpcSettings settings, RpcSettings.Listener listener) {
     RpcSettings.Rates rates = settings.rates().resolve(listener.isLoopback());
-    TokenBuckets<ClientAddress> addresses =
-        new TokenBuckets<>(
-            rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
-    return new RpcHandler(
-        settings,
-        node.endpoint(listener.namespaces(), addresses),
-        new HealthPages(node.health(), JsonFormat.newMapper()),
-        addresses,
-        traffic);
+    return new TokenBuckets<>(
+        rates.requestsPerAddress().orElseThrow(), ADDRESSES_MAX, System::nanoTime);
   }
 
   private static JettyListener listen(
@@ -135,7 +156,9 @@ public final class RpcServer implements AutoCloseable {
   public void drain() {
     announceShutdown();
     health.end();
-    http.drain(settings.bounds().acceptTimeout().plus(DRAIN_MARGIN));
+    Duration patience = settings.bounds().acceptTimeout().plus(DRAIN_MARGIN);
+    sockets.drain(patience);
+    http.drain(patience);
   }
 
   /** Stops at once. */

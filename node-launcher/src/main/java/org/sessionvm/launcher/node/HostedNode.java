@@ -140,7 +140,7 @@ public final class HostedNode implements PluginChain {
                 RpcModule.rates(settings).resolve(true),
                 new RpcServices(vm, time, node, checks, metrics)));
     long maintenance = VmModule.vmSettings(settings).maintenanceIntervalMillis();
-    CarriedHttp http = new CarriedHttp(rpc, bounds, metrics);
+    CarriedHttp http = parts.add(new CarriedHttp(rpc, bounds, metrics));
     return new HostedNode(parts, vm, rpc, http, metrics, maintenance);
   }
 

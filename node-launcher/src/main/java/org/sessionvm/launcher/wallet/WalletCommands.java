@@ -7,12 +7,16 @@ import picocli.CommandLine;
 public final class WalletCommands {
   private WalletCommands() {}
 
-  /** Adds {@code identity}, {@code session}, {@code send}, {@code read} and {@code demo}. */
+  /**
+   * Adds {@code identity}, {@code session}, {@code send}, {@code read}, {@code listen} and {@code
+   * demo}.
+   */
   public static void addTo(CommandLine main) {
     main.addSubcommand(new IdentityCommand())
         .addSubcommand(new SessionCommand())
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReadCommand())
+        .addSubcommand(new ListenCommand())
         .addSubcommand(new DemoCommand());
   }
 }

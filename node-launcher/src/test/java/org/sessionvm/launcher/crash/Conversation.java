@@ -113,16 +113,21 @@ public final class Conversation implements AutoCloseable {
   }
 
   private String authenticate(RawNode node) throws IOException, InterruptedException {
-    long timestamp = System.currentTimeMillis();
-    Bytes signed = ReadAuthentication.signingBytes(chain, sender.participant(), timestamp);
-    return node.call(
-            "Authenticate",
-            Map.of(
-                "participant", sender.sessionId(),
-                "timestamp", timestamp,
-                "signature", sender.sign(signed).toHex()))
-        .get("token")
-        .asText();
+    return node.call("Authenticate", proof(System.currentTimeMillis())).get("token").asText();
+  }
+
+  /** What the sender says to prove itself, once for each time. */
+  public Map<String, ?> proof(long timestampMillis) {
+    Bytes signed = ReadAuthentication.signingBytes(chain, sender.participant(), timestampMillis);
+    return Map.of(
+        "participant", sender.sessionId(),
+        "timestamp", timestampMillis,
+        "signature", sender.sign(signed).toHex());
+  }
+
+  /** Its id. */
+  public SessionId session() {
+    return session;
   }
 
   /** How many messages were acknowledged. */

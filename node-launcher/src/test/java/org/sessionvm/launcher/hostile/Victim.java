@@ -145,7 +145,12 @@ final class Victim implements AutoCloseable {
 
   /** A request with the token of who may read. */
   String read(String body) {
-    return Attack.post(body).replace("\r\nHost", "\r\nAuthorization: Bearer " + token + "\r\nHost");
+    return withToken(Attack.post(body));
+  }
+
+  /** The same request with the token. */
+  String withToken(String request) {
+    return request.replace("\r\nHost", "\r\nAuthorization: Bearer " + token + "\r\nHost");
   }
 
   /** Everything that must be true of a node whatever others do to it. */

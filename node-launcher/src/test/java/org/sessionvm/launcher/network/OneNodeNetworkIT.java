@@ -88,6 +88,9 @@ class OneNodeNetworkIT {
     assertThat(wallet.onNode("read", session, "--as", "bob"))
         .startsWith("#0  ")
         .contains(" verified\n    Lunch?\n");
+    assertThat(wallet.onNode("listen", session, "--as", "bob", "--from", "0", "--count", "1"))
+        .as("by a WebSocket through the node")
+        .endsWith(" verified\n    Lunch?\n");
     assertThat(wallet.onNode("session", "close", session, "--as", "bob")).isEqualTo("closed\n");
   }
 }

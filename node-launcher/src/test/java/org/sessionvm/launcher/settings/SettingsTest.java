@@ -39,7 +39,7 @@ class SettingsTest {
             "metricsTlsPasswordFile=",
             "metricsTlsClientCaFile=",
             "metricsTlsClientAuth=none",
-            "httpNamespaces=session,message,identity,handle,node,rpc",
+            "httpNamespaces=session,message,identity,handle,node,live,rpc",
             "metricsNamespaces=node,rpc,admin",
             "operatorTokensFile=",
             "httpAllowedHosts=localhost",

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,20 +61,11 @@ class WalletCommandsIT {
     return new Result(exitCode, out.toString(), err.toString());
   }
 
-  private static Result with(List<String> options, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.addAll(options);
-    return run(all.toArray(String[]::new));
-  }
-
   private static Result keystore(String... arguments) {
-    return with(
-        List.of(
-            "--keystore",
-            directory.resolve("keys").toString(),
-            "--password-file",
-            directory.resolve("password").toString()),
-        arguments);
+    String keys = directory.resolve("keys").toString();
+    String password = directory.resolve("password").toString();
+    List<String> options = List.of("--keystore", keys, "--password-file", password);
+    return run(with(options, (Object[]) arguments));
   }
 
   private static Result wallet(String... arguments) {
@@ -124,6 +118,70 @@ class WalletCommandsIT {
     Result late = wallet("send", session, "late", "--as", "alice");
     assertThat(late.exitCode()).isEqualTo(1);
     assertThat(late.err()).contains("session closed").hasLineCount(1);
+  }
+
+  @Test
+  void followsASessionFromAMessageOn() throws Exception {
+    String session = session();
+    assertThat(wallet("send", session, "first", "--as", "alice").exitCode()).isZero();
+    assertThat(wallet("session", "accept", session, "--as", "bob").exitCode()).isZero();
+
+    CompletableFuture<Result> listening =
+        CompletableFuture.supplyAsync(
+            () -> wallet("listen", session, "--as", "bob", "--from", "0", "--count", "2"));
+    assertThat(wallet("send", session, "second", "--as", "alice").exitCode()).isZero();
+
+    Result listened = listening.get(60, TimeUnit.SECONDS);
+    assertThat(listened.err()).isEmpty();
+    assertThat(listened.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("#0  20").endsWith(" verified"),
+            line -> assertThat(line).isEqualTo("    first"),
+            line -> assertThat(line).startsWith("#1  20").endsWith(" verified"),
+            line -> assertThat(line).isEqualTo("    second"));
+    assertRefused(wallet("listen", session, "--as", "bob", "--from", "-1"), "--from");
+  }
+
+  /** The node is killed while somebody listens, and started again at the same address. */
+  @Test
+  void goesOnListeningWhenTheNodeIsStartedAgain() throws Exception {
+    Path data = directory.resolve("restarted");
+    ChildNode first = ChildNode.start(data, List.of());
+    String address = "127.0.0.1:" + first.url().getPort();
+    List<String> options = List.of("--node", first.url().toString());
+    Path keys = directory.resolve("bob-again.json");
+    assertThat(keystore("identity", "show", "bob", "-o", keys.toString()).exitCode()).isZero();
+    String session =
+        keystore(with(options, "session", "create", "--as", "alice", "--json", "--with", keys))
+            .json()
+            .path("sessionId")
+            .asText();
+    assertThat(keystore(with(options, "send", session, "before", "--as", "alice")).exitCode())
+        .isZero();
+    CompletableFuture<Result> listening =
+        CompletableFuture.supplyAsync(
+            () ->
+                keystore(
+                    with(
+                        options, "listen", session, "--as", "bob", "--from", "0", "--count", "2")));
+    first.kill();
+    try (ChildNode _ = ChildNode.start(data, List.of(), node -> listenAt(node, address))) {
+      assertThat(keystore(with(options, "send", session, "after", "--as", "alice")).exitCode())
+          .isZero();
+
+      Result listened = listening.get(120, TimeUnit.SECONDS);
+      assertThat(listened.err()).isEmpty();
+      assertThat(listened.out()).contains("    before\n").endsWith("    after\n");
+    }
+  }
+
+  private static void listenAt(ProcessBuilder node, String address) {
+    node.command().set(node.command().indexOf("--http-addr") + 1, address);
+  }
+
+  private static String[] with(List<String> options, Object... arguments) {
+    return Stream.concat(Arrays.stream(arguments).map(Object::toString), options.stream())
+        .toArray(String[]::new);
   }
 
   @Test
@@ -192,7 +250,7 @@ class WalletCommandsIT {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        List.of("identity", "identity new", "session create", "send", "read", "demo")) {
+        List.of("identity", "identity new", "session create", "send", "read", "listen", "demo")) {
       String[] help = (command + " --help").split(" ", -1);
       assertThat(run(help).out()).as(command).contains("Usage: sessionvm " + command);
     }

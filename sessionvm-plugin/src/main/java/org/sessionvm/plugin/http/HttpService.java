@@ -68,11 +68,7 @@ public final class HttpService extends HTTPGrpc.HTTPImplBase {
       return;
     }
     try (StreamedExchange exchange = StreamedExchange.of(request)) {
-      HttpReply reply = exchange.answer(open.get());
-      observer.onNext(
-          HTTPResponse.newBuilder()
-              .addAllHeader(elements(request.getResponseWriter().getHeaderList(), reply))
-              .build());
+      observer.onNext(HTTPResponse.newBuilder().addAllHeader(exchange.answer(open.get())).build());
       observer.onCompleted();
     }
   }

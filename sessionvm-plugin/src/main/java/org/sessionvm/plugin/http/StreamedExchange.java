@@ -22,8 +22,9 @@ import org.sessionvm.spi.HttpReply;
 import org.sessionvm.spi.HttpRequest;
 
 /**
- * A request whose body is fetched from the node and whose answer is brought there. An upgrade of
- * the protocol is not taken, and the request answered as it stands (RFC 9110, section 7.8).
+ * A request whose body is fetched from the node and whose answer is brought there, or whose
+ * connection is taken over. An upgrade to a protocol that is not spoken here is not taken, and the
+ * request answered as it stands (RFC 9110, section 7.8).
  */
 final class StreamedExchange implements AutoCloseable {
   /** As much of a body is fetched; who sends more is told that it is too large. */
@@ -47,19 +48,27 @@ final class StreamedExchange implements AutoCloseable {
     return new StreamedExchange(request, NodeChannel.to(address));
   }
 
-  HttpReply answer(HttpFace face) {
+  /** Returns when the request is answered, or the connection that it became has ended. */
+  List<Element> answer(HttpFace face) {
+    HttpRequest head = withBody(Bytes.EMPTY);
+    if (face.upgrades(head)) {
+      face.upgrade(head, TakenConnection.of(channel));
+      return List.of();
+    }
+    HttpReply reply = face.answer(withBody(body()));
+    write(reply);
+    return HttpService.elements(request.getResponseWriter().getHeaderList(), reply);
+  }
+
+  private HttpRequest withBody(Bytes body) {
     String uri = request.getRequest().getRequestUri();
     ChainPath path = ChainPath.of(uri.isEmpty() ? uriOfParts() : uri);
-    HttpReply reply =
-        face.answer(
-            new HttpRequest(
-                request.getRequest().getMethod(),
-                path.path(),
-                path.query(),
-                HttpService.headers(request.getRequest().getHeaderList()),
-                body()));
-    write(reply);
-    return reply;
+    return new HttpRequest(
+        request.getRequest().getMethod(),
+        path.path(),
+        path.query(),
+        HttpService.headers(request.getRequest().getHeaderList()),
+        body);
   }
 
   private String uriOfParts() {

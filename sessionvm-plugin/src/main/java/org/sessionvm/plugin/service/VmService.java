@@ -60,7 +60,7 @@ import org.sessionvm.spi.HttpFace;
 public final class VmService extends VMGrpc.VMImplBase implements AutoCloseable {
   /** Where the chain's requests come in, below its path. */
   private static final List<String> PREFIXES =
-      List.of("", "/rpc", "/health", "/liveness", "/readiness");
+      List.of("", "/rpc", "/ws", "/health", "/liveness", "/readiness");
 
   private static final Error NO_STATE_SYNC = Error.ERROR_STATE_SYNC_NOT_IMPLEMENTED;
 

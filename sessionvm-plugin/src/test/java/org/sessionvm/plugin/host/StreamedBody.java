@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.sessionvm.plugin.protocol.http.writer.HijackResponse;
 import org.sessionvm.plugin.protocol.http.writer.WriteHeaderRequest;
 import org.sessionvm.plugin.protocol.http.writer.WriteRequest;
 import org.sessionvm.plugin.protocol.http.writer.WriteResponse;
@@ -20,11 +22,20 @@ import org.sessionvm.plugin.protocol.io.ReadErrorCode;
 import org.sessionvm.plugin.protocol.io.ReadRequest;
 import org.sessionvm.plugin.protocol.io.ReadResponse;
 import org.sessionvm.plugin.protocol.io.ReaderGrpc;
+import org.sessionvm.plugin.protocol.net.ConnGrpc;
+import org.sessionvm.plugin.protocol.net.SetDeadlineRequest;
 
-/** What a node serves for one request that it streams: the body, and where the answer goes. */
+/**
+ * What a node serves for one request that it streams: the body, where the answer goes, and the
+ * connection itself for whoever takes it over.
+ */
 public final class StreamedBody implements AutoCloseable {
   public final List<WriteHeaderRequest> heads = new CopyOnWriteArrayList<>();
   public final List<WriteRequest> written = new CopyOnWriteArrayList<>();
+  public final List<org.sessionvm.plugin.protocol.net.WriteRequest> takenOver =
+      new CopyOnWriteArrayList<>();
+  public final List<SetDeadlineRequest> deadlines = new CopyOnWriteArrayList<>();
+  public final CountDownLatch closed = new CountDownLatch(1);
   private final long size;
   private final ReadErrorCode end;
   private final Server server;
@@ -38,6 +49,7 @@ public final class StreamedBody implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))
             .addService(reader())
             .addService(writer())
+            .addService(connection())
             .build()
             .start();
   }
@@ -83,9 +95,45 @@ public final class StreamedBody implements AutoCloseable {
       }
 
       @Override
+      public void hijack(Empty request, StreamObserver<HijackResponse> observer) {
+        observer.onNext(HijackResponse.newBuilder().setServerAddr(address()).build());
+        observer.onCompleted();
+      }
+
+      @Override
       public void write(WriteRequest request, StreamObserver<WriteResponse> observer) {
         written.add(request);
         observer.onNext(WriteResponse.newBuilder().setWritten(request.getPayload().size()).build());
+        observer.onCompleted();
+      }
+    };
+  }
+
+  private BindableService connection() {
+    return new ConnGrpc.ConnImplBase() {
+      @Override
+      public void setDeadline(SetDeadlineRequest request, StreamObserver<Empty> observer) {
+        deadlines.add(request);
+        observer.onNext(Empty.getDefaultInstance());
+        observer.onCompleted();
+      }
+
+      @Override
+      public void write(
+          org.sessionvm.plugin.protocol.net.WriteRequest request,
+          StreamObserver<org.sessionvm.plugin.protocol.net.WriteResponse> observer) {
+        takenOver.add(request);
+        observer.onNext(
+            org.sessionvm.plugin.protocol.net.WriteResponse.newBuilder()
+                .setLength(request.getPayload().size())
+                .build());
+        observer.onCompleted();
+      }
+
+      @Override
+      public void close(Empty request, StreamObserver<Empty> observer) {
+        closed.countDown();
+        observer.onNext(Empty.getDefaultInstance());
         observer.onCompleted();
       }
     };

@@ -95,7 +95,7 @@ public final class TestApplication implements PluginApplication {
 
     @Override
     public HttpFace http() {
-      return request -> face.answer(request);
+      return face;
     }
 
     @Override

@@ -1,14 +1,15 @@
 package org.sessionvm.plugin.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.sessionvm.plugin.protocol.http.ResponseWriter;
 import org.sessionvm.plugin.protocol.http.writer.Header;
 import org.sessionvm.plugin.protocol.io.ReadErrorCode;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.spi.ByteStream;
+import org.sessionvm.spi.HttpFace;
 import org.sessionvm.spi.HttpReply;
 import org.sessionvm.spi.HttpRequest;
 import org.sessionvm.testkit.vm.MutableTime;
@@ -79,7 +82,7 @@ class HttpServiceTest {
     HttpRequest request = asked.take();
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.headers().get("x-one")).containsExactly("a", "b");
-    assertThat(request.body().toByteArray()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+    assertThat(request.body().toByteArray()).isEqualTo("{}".getBytes(UTF_8));
   }
 
   @Test
@@ -126,6 +129,49 @@ class HttpServiceTest {
       assertThat(body.heads.getFirst().getHeadersList())
           .contains(Header.newBuilder().setKey("Node-Id").addValues("n").build());
       assertThat(body.written.getFirst().getPayload().toByteArray()).isEqualTo(BODY.toByteArray());
+    }
+  }
+
+  /** Says back how many bytes came, each time. */
+  private final class CountingFace implements HttpFace {
+    @Override
+    public HttpReply answer(HttpRequest request) {
+      throw new AssertionError("it upgrades");
+    }
+
+    @Override
+    public boolean upgrades(HttpRequest request) {
+      return request.header("Upgrade").isPresent();
+    }
+
+    @Override
+    public void upgrade(HttpRequest request, ByteStream stream) {
+      asked.add(request);
+      try (stream) {
+        for (Bytes piece = stream.read(1_000); piece.size() > 0; piece = stream.read(1_000)) {
+          stream.write(Bytes.wrap(Integer.toString(piece.size()).getBytes(UTF_8)));
+        }
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void takesAConnectionOverForAProtocolThatIsSpoken() throws Exception {
+    node.application.face = new CountingFace();
+    try (StreamedBody body = new StreamedBody(2_500, ReadErrorCode.READ_ERROR_CODE_END)) {
+      assertThat(streamed(body, element("Upgrade", "websocket"))).isEmpty();
+
+      assertThat(asked.take().path()).isEqualTo("/rpc");
+      assertThat(body.takenOver.stream().map(piece -> piece.getPayload().toStringUtf8()))
+          .containsExactly("1000", "1000", "500");
+      assertThat(body.closed.await(TestChainNode.CALL_SECONDS, TimeUnit.SECONDS)).isTrue();
+      // The zero time of Go's time.Time, which means no limit.
+      assertThat(body.deadlines.getFirst().getTime().toByteArray())
+          .isEqualTo(new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1});
+      assertThat(body.heads).isEmpty();
+      assertThat(body.written).isEmpty();
     }
   }
 

@@ -18,6 +18,7 @@ import org.sessionvm.plugin.protocol.vm.BuildBlockResponse;
 import org.sessionvm.plugin.protocol.vm.Error;
 import org.sessionvm.plugin.protocol.vm.GetAncestorsRequest;
 import org.sessionvm.plugin.protocol.vm.GetBlockResponse;
+import org.sessionvm.plugin.protocol.vm.Handler;
 import org.sessionvm.plugin.protocol.vm.InitializeResponse;
 import org.sessionvm.plugin.protocol.vm.Message;
 import org.sessionvm.plugin.protocol.vm.ParseBlockResponse;
@@ -177,7 +178,8 @@ class UsualLifeTest {
     assertThat(node.vm().health(NOTHING).getDetails().toStringUtf8()).contains("healthy");
     assertThat(node.vm().gather(NOTHING).getMetricFamiliesCount()).isEqualTo(1);
     assertThat(node.vm().createHandlers(NOTHING).getHandlersList())
-        .hasSize(5)
-        .allMatch(handler -> handler.getServerAddr().startsWith("127.0.0.1:"));
+        .allMatch(handler -> handler.getServerAddr().startsWith("127.0.0.1:"))
+        .extracting(Handler::getPrefix)
+        .containsExactly("", "/rpc", "/ws", "/health", "/liveness", "/readiness");
   }
 }

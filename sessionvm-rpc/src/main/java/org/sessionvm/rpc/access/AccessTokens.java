@@ -46,12 +46,17 @@ public final class AccessTokens {
    * A new token.
    *
    * @param text what the participant presents; not kept
-   * @param expiresSeconds since 1970
+   * @param endsMillis since 1970
    */
-  public record Issued(String text, long expiresSeconds) {
+  public record Issued(String text, long endsMillis) {
+    /** Unix seconds. */
+    public long expiresSeconds() {
+      return endsMillis / 1_000;
+    }
+
     @Override
     public String toString() {
-      return "Issued[" + expiresSeconds + "]";
+      return "Issued[" + endsMillis + "]";
     }
   }
 
@@ -72,7 +77,7 @@ public final class AccessTokens {
     long now = time.currentMillis();
     long ends = now + LIFE.toMillis();
     keep(new Entry(participant, new BearerToken(text).hash(), ends), now);
-    return new Issued(text, ends / 1_000);
+    return new Issued(text, ends);
   }
 
   private synchronized void keep(Entry entry, long now) {

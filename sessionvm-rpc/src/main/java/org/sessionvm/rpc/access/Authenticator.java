@@ -13,6 +13,9 @@ import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.RpcError;
 import org.sessionvm.rpc.envelope.RpcException;
 import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.live.LiveCall;
+import org.sessionvm.rpc.live.LiveConnection;
+import org.sessionvm.rpc.live.Proof;
 import org.sessionvm.spi.TimeSource;
 import org.sessionvm.transaction.ReadAuthentication;
 import org.sessionvm.verification.VerificationOverloadException;
@@ -93,8 +96,15 @@ public final class Authenticator {
     return new RpcException(RpcError.limitExceeded(limit.wireName(), max, WINDOW.toMillis()));
   }
 
-  /** Whose token a context has; throws {@link RpcException} where it has none that is good. */
+  /**
+   * As whom the context's connection has proved itself, or whose token it has; throws {@link
+   * RpcException} where it has none that is good.
+   */
   public ParticipantId participant(CallContext context) {
+    Optional<Proof> proof = context.live().flatMap(LiveCall::proof);
+    if (proof.isPresent() && proof.get().isGoodAt(time.currentMillis())) {
+      return proof.get().participant();
+    }
     BearerToken token =
         context
             .token()
@@ -104,5 +114,11 @@ public final class Authenticator {
     Optional<ParticipantId> participant = tokens.find(token);
     return participant.orElseThrow(
         () -> new RpcException(RpcError.unauthorized("the token is unknown or has expired")));
+  }
+
+  /** Whether a connection's proof or token is this participant's, and good now. */
+  public boolean isGood(LiveConnection connection, ParticipantId participant) {
+    return connection.isProved(participant, time.currentMillis())
+        || connection.token().flatMap(tokens::find).filter(participant::equals).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package org.sessionvm.rpc.carried;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.sessionvm.primitives.Bytes;
@@ -12,10 +13,14 @@ import org.sessionvm.rpc.access.BearerToken;
 import org.sessionvm.rpc.health.HealthPages;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.LimitCounts;
+import org.sessionvm.rpc.limits.RefusalPace;
 import org.sessionvm.rpc.method.JsonFormat;
 import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.metrics.NodeMetrics;
 import org.sessionvm.rpc.transport.MediaTypes;
+import org.sessionvm.rpc.transport.Traffic;
+import org.sessionvm.rpc.transport.WebSockets;
+import org.sessionvm.spi.ByteStream;
 import org.sessionvm.spi.HttpFace;
 import org.sessionvm.spi.HttpReply;
 import org.sessionvm.spi.HttpRequest;
@@ -26,9 +31,14 @@ import org.sessionvm.verification.SignatureSource;
  * slow clients and whom a request is addressed to are the host's matter; so is who asks, since it
  * does not say.
  */
-public final class CarriedHttp implements HttpFace {
+public final class CarriedHttp implements HttpFace, AutoCloseable {
   /** Where JSON-RPC is, below the chain's path. */
   private static final Set<String> RPC_PATHS = Set.of("", "/", "/rpc");
+
+  private static final String WEB_SOCKET_PATH = "/ws";
+
+  /** A node that ends waits for its plugin for five seconds. */
+  private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private final JsonRpcEndpoint endpoint;
   private final HealthPages health;
@@ -36,6 +46,9 @@ public final class CarriedHttp implements HttpFace {
   private final CarriedMemory memory;
   private final CarriedAnswers answers;
   private final LimitCounts counts;
+  private final Traffic traffic;
+  private final WebSockets sockets;
+  private final CarriedWebSockets carriedSockets;
 
   /**
    * The face of a node.
@@ -51,6 +64,11 @@ public final class CarriedHttp implements HttpFace {
     memory.bind(metrics);
     this.answers = new CarriedAnswers();
     answers.bind(metrics);
+    this.traffic = new Traffic(bounds, counts);
+    RefusalPace pace = new RefusalPace(counts, System::nanoTime);
+    this.sockets = new WebSockets(node.live(Namespace.PUBLIC), bounds, traffic, pace);
+    sockets.bind(metrics);
+    this.carriedSockets = new CarriedWebSockets(sockets);
   }
 
   @Override
@@ -58,10 +76,28 @@ public final class CarriedHttp implements HttpFace {
     if (RPC_PATHS.contains(request.path())) {
       return rpc(request);
     }
+    if (request.path().equals(WEB_SOCKET_PATH)) {
+      return sockets.hasRoom()
+          ? PlainReplies.upgradeRequired()
+          : PlainReplies.limit(503, Limit.WEB_SOCKETS, WebSockets.SOCKETS_MAX);
+    }
     return health
         .find(request.path(), request.query())
         .map(page -> health(request, page))
         .orElseGet(() -> PlainReplies.text(404, "404 page not found\n"));
+  }
+
+  @Override
+  public boolean upgrades(HttpRequest request) {
+    return request.method().equals("GET")
+        && request.path().equals(WEB_SOCKET_PATH)
+        && request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()
+        && sockets.hasRoom();
+  }
+
+  @Override
+  public void upgrade(HttpRequest request, ByteStream stream) {
+    carriedSockets.serve(request, stream);
   }
 
   private static HttpReply health(HttpRequest request, RpcReply page) {
@@ -103,5 +139,13 @@ public final class CarriedHttp implements HttpFace {
     } finally {
       memory.release(bytes);
     }
+  }
+
+  /** Ends what stays open. */
+  @Override
+  public void close() {
+    sockets.drain(DRAIN);
+    carriedSockets.close();
+    traffic.close();
   }
 }

@@ -48,6 +48,15 @@ final class PlainReplies {
     return new HttpReply(reply.status(), headers, reply.body());
   }
 
+  /** A page that is only for WebSockets (RFC 9110, section 15.5.22). */
+  static HttpReply upgradeRequired() {
+    HttpReply reply = text(426, "a WebSocket (RFC 6455) is required\n");
+    Map<String, String> headers = new HashMap<>(reply.headers());
+    headers.put("Connection", "Upgrade");
+    headers.put("Upgrade", "websocket");
+    return new HttpReply(reply.status(), headers, reply.body());
+  }
+
   /** More than a limit allows. */
   static HttpReply limit(int status, Limit limit, long max) {
     return json(

@@ -15,7 +15,7 @@ public final class CallScope {
   private static final ScopedValue<CallScope> SCOPE = ScopedValue.newInstance();
 
   /** A page as messages and as JSON: what must be free before one is read. */
-  static final long PAGE_BYTES = 16 << 20;
+  public static final long PAGE_BYTES = 16 << 20;
 
   /** Who holds answers that are longer than this waits for nothing more. */
   private static final long WAITING_BYTES_MAX = 64 << 10;

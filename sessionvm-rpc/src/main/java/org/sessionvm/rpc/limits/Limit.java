@@ -24,6 +24,8 @@ public enum Limit {
   PAGES_AT_ONCE("pagesAtOnceMax"),
   BATCH("batchMax"),
   BATCH_ANSWER_BYTES("batchAnswerBytesMax"),
+  WEB_SOCKETS("webSocketsMax"),
+  SUBSCRIPTIONS("subscriptionsPerConnectionMax"),
   VERIFICATION_QUEUE("verificationQueueMax"),
   MEMPOOL_TRANSACTIONS("mempoolTransactionsMax"),
   MEMPOOL_BYTES("mempoolBytesMax"),

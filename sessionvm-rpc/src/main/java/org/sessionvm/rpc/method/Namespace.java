@@ -19,6 +19,8 @@ public enum Namespace {
   HANDLE,
   /** The node: health and what it is. */
   NODE,
+  /** Subscriptions, over a WebSocket. */
+  LIVE,
   /** The description of the methods. */
   RPC,
   /** What operators do; needs a token of theirs. */

@@ -42,6 +42,12 @@ final class Cors {
     replies.preflight(isAllowed(request.getHeaders().get(HttpHeader.ORIGIN)));
   }
 
+  /** Whether a page of another origin asks that may not; programs that are no browsers say none. */
+  boolean isForeign(Request request) {
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    return origin != null && !isAllowed(origin);
+  }
+
   private boolean isAllowed(@Nullable String origin) {
     return origin != null && (origins.contains("*") || origins.contains(origin));
   }

@@ -61,6 +61,7 @@ public final class JettyListener implements AutoCloseable {
     connector.addBean(traffic.connections());
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(new PlainErrors(traffic));
+    WebSockets.configure(server);
     return start(server, connector, traffic);
   }
 

@@ -124,6 +124,13 @@ final class Replies {
     write(status, utf8(text));
   }
 
+  /** A page that is only for WebSockets (RFC 9110, section 15.5.22). */
+  void upgradeRequired() {
+    headers().put(HttpHeader.CONNECTION, "Upgrade");
+    headers().put(HttpHeader.UPGRADE, "websocket");
+    text(426, "a WebSocket (RFC 6455) is required\n");
+  }
+
   /** Too many requests (RFC 6585, section 4). */
   void tooMany(int perSecond, long retryAfterMillis) {
     headers().put(HttpHeader.RETRY_AFTER, Long.toString((retryAfterMillis + 999) / 1_000));

@@ -2,24 +2,37 @@ package org.sessionvm.rpc.transport;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Request;
 import org.sessionvm.rpc.AnswerRoom;
 
-/** The room of one request's answer, from before it is made until it has gone out. */
+/** The room of one answer, from before it is made until it has gone out. */
 final class ReservedAnswer implements AnswerRoom {
   /** Room that pages leave, so that whoever asks for little is answered. */
   static final int LEFT_BY_PAGES = 8 << 20;
 
   private final Traffic traffic;
-  private final Request request;
+  private final BooleanSupplier gone;
   private final Transfer transfer;
 
-  ReservedAnswer(Traffic traffic, Request request) {
+  private ReservedAnswer(Traffic traffic, BooleanSupplier gone, Transfer transfer) {
     this.traffic = traffic;
-    this.request = request;
-    this.transfer = traffic.answers().begin(request, 0).orElseThrow();
+    this.gone = gone;
+    this.transfer = transfer;
     transfer.whole();
+  }
+
+  /** Of a request, until that is done. */
+  static ReservedAnswer of(Traffic traffic, Request request) {
+    Transfer transfer = traffic.answers().begin(request, 0).orElseThrow();
     Request.addCompletionListener(request, _ -> transfer.end());
+    return new ReservedAnswer(traffic, () -> HangUp.isNoticed(request), transfer);
+  }
+
+  /** Of a WebSocket, until the transfer is ended. */
+  static ReservedAnswer of(Traffic traffic, WebSocket socket) {
+    Transfer transfer = traffic.answers().begin(socket::tooSlow, 0).orElseThrow();
+    return new ReservedAnswer(traffic, () -> !socket.isOpen(), transfer);
   }
 
   @Override
@@ -43,7 +56,7 @@ final class ReservedAnswer implements AnswerRoom {
     if (traffic.isDraining()) {
       return Listener.SHUTTING_DOWN;
     }
-    return HangUp.isNoticed(request) ? Listener.GONE : Listener.WAITS;
+    return gone.getAsBoolean() ? Listener.GONE : Listener.WAITS;
   }
 
   /** The answer goes out from now on, unless there is no room for it. */
@@ -54,5 +67,10 @@ final class ReservedAnswer implements AnswerRoom {
     }
     transfer.begins();
     return Optional.of(transfer);
+  }
+
+  /** Nothing of it is held any more. */
+  void end() {
+    transfer.end();
   }
 }

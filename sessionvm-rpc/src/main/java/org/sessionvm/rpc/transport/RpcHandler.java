@@ -32,6 +32,8 @@ import org.sessionvm.verification.SignatureSource;
 public final class RpcHandler extends Handler.Abstract {
   private static final Set<String> RPC_PATHS = Set.of("/rpc", "/ext/bc/sessionvm/rpc");
 
+  private static final Set<String> WEB_SOCKET_PATHS = Set.of("/ws", "/ext/bc/sessionvm/ws");
+
   /** Where a connection keeps what is known of the signatures that came over it. */
   private static final String SIGNATURES = "org.sessionvm.signatures";
 
@@ -42,20 +44,29 @@ public final class RpcHandler extends Handler.Abstract {
   private final HealthPages health;
   private final TokenBuckets<ClientAddress> rates;
   private final RefusalPace pace;
+  private final Optional<WebSockets> sockets;
 
+  /**
+   * The routes.
+   *
+   * @param sockets where there may be any
+   */
   public RpcHandler(
       RpcSettings settings,
       JsonRpcEndpoint endpoint,
       HealthPages health,
       TokenBuckets<ClientAddress> rates,
-      Traffic traffic) {
+      Traffic traffic,
+      RefusalPace pace,
+      Optional<WebSockets> sockets) {
     this.bounds = settings.bounds();
     this.cors = new Cors(settings.access().origins());
     this.endpoint = endpoint;
     this.health = health;
     this.rates = rates;
     this.traffic = traffic;
-    this.pace = new RefusalPace(traffic.counts(), System::nanoTime);
+    this.pace = pace;
+    this.sockets = sockets;
   }
 
   @Override
@@ -69,6 +80,10 @@ public final class RpcHandler extends Handler.Abstract {
       cors.preflight(request, replies);
     } else if (rpc) {
       rpc(request, replies);
+    } else if (sockets.isPresent() && WEB_SOCKET_PATHS.contains(path)) {
+      if (isUpgradeTaken(request, replies)) {
+        upgrade(request, response, callback, replies);
+      }
     } else if (health.isPath(path)) {
       health(request, path, replies);
     } else {
@@ -87,6 +102,41 @@ public final class RpcHandler extends Handler.Abstract {
     replies.page(health.find(path, request.getHttpURI().getQuery()).orElseThrow());
   }
 
+  /** Whether a WebSocket may be opened; answers where it may not. */
+  private boolean isUpgradeTaken(Request request, Replies replies) {
+    if (!HttpMethod.GET.is(request.getMethod())) {
+      replies.notAllowed("GET", "GET method required\n");
+      return false;
+    }
+    // No browser asks for leave here: every page could speak as the wallet beside it.
+    if (cors.isForeign(request)) {
+      replies.text(403, "origin not allowed\n");
+      return false;
+    }
+    if (!sockets.orElseThrow().hasRoom()) {
+      replies.busy(Limit.WEB_SOCKETS, WebSockets.SOCKETS_MAX);
+      return false;
+    }
+    return isWithinRate(address(request), replies);
+  }
+
+  private void upgrade(Request request, Response response, Callback callback, Replies replies) {
+    WebSockets.Visitor visitor =
+        new WebSockets.Visitor(Optional.of(address(request)), token(request));
+    if (!sockets.orElseThrow().upgrade(request, response, callback, visitor)) {
+      replies.upgradeRequired();
+    }
+  }
+
+  private boolean isWithinRate(ClientAddress address, Replies replies) {
+    OptionalLong wait = rates.tryTake(address);
+    if (wait.isPresent()) {
+      traffic.counts().refused(Limit.REQUESTS_PER_ADDRESS);
+      replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
+    }
+    return wait.isEmpty();
+  }
+
   private void rpc(Request request, Replies replies) {
     if (!HttpMethod.POST.is(request.getMethod())) {
       replies.notAllowed(
@@ -99,13 +149,9 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     ClientAddress address = address(request);
-    OptionalLong wait = rates.tryTake(address);
-    if (wait.isPresent()) {
-      traffic.counts().refused(Limit.REQUESTS_PER_ADDRESS);
-      replies.tooMany(rates.limit().perSecond(), wait.getAsLong());
-      return;
+    if (isWithinRate(address, replies)) {
+      answer(request, replies, address);
     }
-    answer(request, replies, address);
   }
 
   private void answer(Request request, Replies replies, ClientAddress address) {
@@ -151,7 +197,7 @@ public final class RpcHandler extends Handler.Abstract {
       return;
     }
     transfer.whole();
-    ReservedAnswer room = new ReservedAnswer(traffic, request);
+    ReservedAnswer room = ReservedAnswer.of(traffic, request);
     RpcReply reply =
         endpoint.handle(
             body.get(),

@@ -1,6 +1,7 @@
 package org.sessionvm.rpc.transport;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,21 @@ public final class Traffic implements AutoCloseable {
   /** A request was not answered for a fault of the node. */
   void failed() {
     failures.increment();
+  }
+
+  /** Runs something short again and again, until this is closed. */
+  void every(Runnable action, long seconds) {
+    var _ = sweeper.scheduleWithFixedDelay(action, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** Runs something short after so many seconds. */
+  void later(Runnable action, long seconds) {
+    try {
+      var _ = sweeper.schedule(action, seconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // The listener is closed, and everything with it.
+      LOG.debug("nothing is done later any more", e);
+    }
   }
 
   LimitCounts counts() {

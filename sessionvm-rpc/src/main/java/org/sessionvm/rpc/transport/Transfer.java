@@ -1,24 +1,21 @@
 package org.sessionvm.rpc.transport;
 
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Request;
 
 /** A body on its way in or an answer on its way out, and the memory that it holds meanwhile. */
 final class Transfer {
   private final TransferMemory memory;
-  private final EndPoint connection;
+  private final Runnable hangUp;
   private volatile long startNanos;
   private final AtomicLong held;
   private final AtomicLong moved = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean whole;
 
-  Transfer(TransferMemory memory, Request request, long bytes, long startNanos) {
+  Transfer(TransferMemory memory, Runnable hangUp, long bytes, long startNanos) {
     this.memory = memory;
-    this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    this.hangUp = hangUp;
     this.held = new AtomicLong(bytes);
     this.startNanos = startNanos;
   }
@@ -75,7 +72,7 @@ final class Transfer {
 
   /** Cuts a client off that is too slow. */
   void cutOff() {
-    connection.close(new TimeoutException("too slow"));
+    hangUp.run();
   }
 
   boolean isWhole() {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.sessionvm.rpc.limits.Limit;
 import org.sessionvm.rpc.limits.LimitCounts;
@@ -47,14 +49,24 @@ final class TransferMemory {
     this.counts = counts;
   }
 
-  /** A transfer that holds so many bytes, or nothing when there is no room. */
+  /** Of a request or its answer. */
   Optional<Transfer> begin(Request request, long bytes) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    return begin(() -> connection.close(new TimeoutException("too slow")), bytes);
+  }
+
+  /**
+   * A transfer that holds so many bytes, or nothing when there is no room.
+   *
+   * @param hangUp closes its connection, when it is too slow
+   */
+  Optional<Transfer> begin(Runnable hangUp, long bytes) {
     long now = System.nanoTime();
     if (!hold(bytes, 0, 0)) {
       counts.refused(limit);
       return Optional.empty();
     }
-    Transfer transfer = new Transfer(this, request, bytes, now);
+    Transfer transfer = new Transfer(this, hangUp, bytes, now);
     transfers.add(transfer);
     return Optional.of(transfer);
   }

@@ -9,6 +9,7 @@ import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
+import org.sessionvm.rpc.node.TestSocket;
 
 /** A conversation in which every method is called once. Only signatures and tokens are random. */
 final class GoldenStory {
@@ -61,6 +62,7 @@ final class GoldenStory {
         TestCaller.object().put("messageId", sent.at("/result/messageId").textValue()));
     ask("sessionvm.ListSessions", TestCaller.object().put("participant", bob.id().toCb58()));
     ask("sessionvm.GetSession", TestCaller.object().put("sessionId", session));
+    listen(alice, session);
     ask("sessionvm.CloseSession", bob.close(session));
     tellOfHandles(alice, bob);
     ask("sessionvm.Health", TestCaller.object());
@@ -92,6 +94,28 @@ final class GoldenStory {
 
   private String registered(ObjectNode params) {
     return ask("sessionvm.RegisterHandle", params).at("/result/incarnation").textValue();
+  }
+
+  private void listen(Person listener, String session) {
+    try (TestSocket socket = TestSocket.to(node).login(listener)) {
+      ask(
+          socket,
+          "sessionvm.Subscribe",
+          TestCaller.object()
+              .put("topic", "session")
+              .put("sessionId", session)
+              .put("fromSequence", 0));
+      ask(socket, "sessionvm.Unsubscribe", TestCaller.object().put("subscription", "1"));
+    }
+  }
+
+  private void ask(TestSocket socket, String method, ObjectNode params) {
+    JsonNode answer = socket.call(method, params);
+    ObjectNode request = TestCaller.object().put("jsonrpc", "2.0");
+    request.set("id", answer.get("id"));
+    request.put("method", method).set("params", params);
+    requests.put(method, request);
+    answers.put(method, answer);
   }
 
   private void operate() {

@@ -5,7 +5,9 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.rpc.access.AccessTokens;
 import org.sessionvm.rpc.access.Authenticator;
+import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.live.Proof;
 import org.sessionvm.rpc.method.Access;
 import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
@@ -13,7 +15,7 @@ import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.UnsignedLong;
 
-/** Gives a token for reading. */
+/** Gives a token for reading; a connection that stays open is that participant's from then on. */
 public final class AuthenticateMethod
     extends RpcMethod<AuthenticateMethod.Parameters, AuthenticateMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
@@ -51,6 +53,9 @@ public final class AuthenticateMethod
             parameters.participant(),
             parameters.timestamp().bits(),
             parameters.signature().orElse(Bytes.EMPTY));
+    CallScope.current()
+        .live()
+        .ifPresent(call -> call.proved(new Proof(parameters.participant(), issued.endsMillis())));
     return new Result(issued.text(), issued.expiresSeconds());
   }
 }

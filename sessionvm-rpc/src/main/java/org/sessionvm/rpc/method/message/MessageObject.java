@@ -24,7 +24,8 @@ public record MessageObject(
     @Field("its place in the session; absent while pending")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Long> sequence) {
-  static MessageObject of(Message message) {
+  /** Of a message. */
+  public static MessageObject of(Message message) {
     return new MessageObject(
         message.id(),
         message.session(),

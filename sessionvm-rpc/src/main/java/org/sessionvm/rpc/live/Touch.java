@@ -1,0 +1,51 @@
+package org.sessionvm.rpc.live;
+
+import java.util.Optional;
+import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.SessionId;
+
+/**
+ * That something happened in a session: new messages from one sequence up to before another, and
+ * whether the session itself is another one than before.
+ */
+record Touch(SessionId session, long firstSequence, long endSequence, boolean changed) {
+  /** What an accepted transaction did to a session. */
+  static Optional<Touch> of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.MessageAccepted(SessionId session, long sequence) ->
+          Optional.of(new Touch(session, sequence, sequence + 1, false));
+      case Outcome.SessionCreated created -> Optional.of(changed(created.session()));
+      case Outcome.SessionAccepted accepted -> Optional.of(changed(accepted.session()));
+      case Outcome.SessionClosed(SessionId session) -> Optional.of(changed(session));
+      case Outcome.SessionEstablished(SessionId session) -> Optional.of(changed(session));
+      case Outcome.SessionBlocked _,
+          Outcome.IdentityRegistered _,
+          Outcome.HandleRegistered _,
+          Outcome.HandleRenounced _,
+          Outcome.ProfileUpdated _ ->
+          Optional.empty();
+    };
+  }
+
+  static Touch changed(SessionId session) {
+    return new Touch(session, 0, 0, true);
+  }
+
+  boolean hasMessages() {
+    return firstSequence < endSequence;
+  }
+
+  /** Both of one session; this one happened first. */
+  Touch and(Touch later) {
+    return new Touch(
+        session,
+        hasMessages() ? firstSequence : later.firstSequence,
+        later.hasMessages() ? later.endSequence : endSequence,
+        changed || later.changed);
+  }
+
+  /** What is left of the messages. */
+  Touch from(long sequence) {
+    return new Touch(session, sequence, endSequence, false);
+  }
+}

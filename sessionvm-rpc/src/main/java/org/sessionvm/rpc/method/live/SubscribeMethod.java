@@ -1,0 +1,114 @@
+package org.sessionvm.rpc.method.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import java.util.Optional;
+import org.sessionvm.execution.RejectionCode;
+import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
+import org.sessionvm.rpc.envelope.ErrorCode;
+import org.sessionvm.rpc.envelope.RpcError;
+import org.sessionvm.rpc.envelope.RpcException;
+import org.sessionvm.rpc.limits.Limit;
+import org.sessionvm.rpc.live.LiveConnection;
+import org.sessionvm.rpc.live.SubscriptionId;
+import org.sessionvm.rpc.live.Topic;
+import org.sessionvm.rpc.method.Access;
+import org.sessionvm.rpc.method.Caller;
+import org.sessionvm.rpc.method.Field;
+import org.sessionvm.rpc.method.MethodDescription;
+import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.state.SessionView;
+import org.sessionvm.vm.StateReader;
+
+/** Tells a connection of what happens, from now on. */
+public final class SubscribeMethod
+    extends RpcMethod<SubscribeMethod.Parameters, SubscribeMethod.Result> {
+  private static final MethodDescription<Parameters, Result> DESCRIPTION =
+      MethodDescription.of(
+              "sessionvm.Subscribe",
+              "Sends events of a topic over this WebSocket from now on.",
+              Access.TOKEN,
+              Parameters.class,
+              Result.class)
+          .errors(
+              ErrorCode.INVALID_REQUEST,
+              ErrorCode.INVALID_PARAMS,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.LIMIT_EXCEEDED);
+
+  private final MethodServices services;
+
+  /** What it takes. */
+  public record Parameters(
+      @Field("session or participant") String topic,
+      @Field("CB58 id, of the topic session") Optional<SessionId> sessionId,
+      @Field("CB58 or 07 hex, of the topic participant") Optional<ParticipantId> participant,
+      @Field("of the topic session: the first sequence that is sent; the next message if absent")
+          Optional<Long> fromSequence) {}
+
+  /** What it answers. */
+  public record Result(
+      @Field("its id on this connection, which every event names") String subscription,
+      @Field("of the topic session: the first sequence that is sent")
+          @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          Optional<Long> fromSequence) {}
+
+  /** Subscribes to sessions of this node. */
+  public SubscribeMethod(MethodServices services) {
+    super(DESCRIPTION);
+    this.services = services;
+  }
+
+  @Override
+  public Result handle(Parameters parameters, Caller caller) {
+    return switch (parameters.topic().toLowerCase(Locale.ROOT)) {
+      case "session" -> session(parameters, caller);
+      case "participant" -> participant(parameters, caller);
+      default ->
+          throw new RpcException(RpcError.invalidField("topic", "must be session or participant"));
+    };
+  }
+
+  private Result session(Parameters parameters, Caller caller) {
+    SessionId id = required("sessionId", parameters.sessionId());
+    long from = parameters.fromSequence().orElse(-1L);
+    if (from < -1 || (from < 0 && parameters.fromSequence().isPresent())) {
+      throw new RpcException(RpcError.invalidField("fromSequence", "must not be negative"));
+    }
+    try (StateReader state = services.vm().read()) {
+      SessionView session =
+          state
+              .session(id)
+              .orElseThrow(
+                  () -> new RpcException(RpcError.notFound(RejectionCode.UNKNOWN_SESSION.text())));
+      caller.requireParticipant(session);
+      from = from < 0 ? session.head().nextSequence() : from;
+    }
+    return new Result(subscribe(new Topic.OfSession(id, from), caller), Optional.of(from));
+  }
+
+  private static Result participant(Parameters parameters, Caller caller) {
+    ParticipantId participant = required("participant", parameters.participant());
+    caller.requireSelf(participant);
+    return new Result(subscribe(new Topic.OfParticipant(participant), caller), Optional.empty());
+  }
+
+  private static <T> T required(String field, Optional<T> value) {
+    return value.orElseThrow(() -> new RpcException(RpcError.invalidField(field, "is missing")));
+  }
+
+  private static String subscribe(Topic topic, Caller caller) {
+    SubscriptionId id =
+        Live.call()
+            .subscribe(topic, caller.participant())
+            .orElseThrow(
+                () ->
+                    new RpcException(
+                        RpcError.limitExceeded(
+                            Limit.SUBSCRIPTIONS.wireName(), LiveConnection.SUBSCRIPTIONS_MAX)));
+    return id.toString();
+  }
+}
