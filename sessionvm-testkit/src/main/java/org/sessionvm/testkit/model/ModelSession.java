@@ -22,7 +22,7 @@ final class ModelSession {
       long acceptedMillis,
       long hiddenFrom) {}
 
-  private static final long LAST_MILLIS = 253_402_300_799_999L;
+  static final long LAST_MILLIS = 253_402_300_799_999L;
 
   final SessionId id;
   final CreateSession creation;
