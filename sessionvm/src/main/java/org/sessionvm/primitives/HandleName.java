@@ -1,0 +1,29 @@
+package org.sessionvm.primitives;
+
+/**
+ * A name that somebody can be found by.
+ *
+ * @param text 1 to 32 of {@code a} to {@code z}, {@code 0} to {@code 9} and {@code _}
+ */
+public record HandleName(String text) {
+  /** Longest name; each character is one byte. */
+  public static final int BYTES_MAX = 32;
+
+  public HandleName {
+    if (text.isEmpty() || text.length() > BYTES_MAX || !text.chars().allMatch(HandleName::isOf)) {
+      throw new IllegalArgumentException("must be 1 to " + BYTES_MAX + " of a-z, 0-9 and _");
+    }
+  }
+
+  private static boolean isOf(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '_';
+  }
+
+  /** Says nothing of the name, which belongs in no log. */
+  @Override
+  public String toString() {
+    return "HandleName";
+  }
+}
