@@ -1,5 +1,8 @@
 package org.sessionvm.primitives;
 
+import java.text.Normalizer;
+import java.util.Locale;
+
 /**
  * A name that somebody can be found by.
  *
@@ -13,6 +16,17 @@ public record HandleName(String text) {
     if (text.isEmpty() || text.length() > BYTES_MAX || !text.chars().allMatch(HandleName::isOf)) {
       throw new IllegalArgumentException("must be 1 to " + BYTES_MAX + " of a-z, 0-9 and _");
     }
+  }
+
+  /**
+   * A name as somebody typed it: normalised (NFKC of Unicode Standard Annex 15), then in lower
+   * case.
+   *
+   * @throws IllegalArgumentException when it is no name even so
+   */
+  public static HandleName normalized(String typed) {
+    return new HandleName(
+        Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isOf(int character) {

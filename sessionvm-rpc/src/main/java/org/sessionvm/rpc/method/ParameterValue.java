@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.sessionvm.primitives.Bytes;
@@ -120,8 +118,7 @@ final class ParameterValue {
 
   /** As the owner has signed it: NFKC, then lower case. */
   private static HandleName handle(String text) {
-    return new HandleName(
-        Normalizer.normalize(word(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+    return HandleName.normalized(word(text));
   }
 
   private static String word(String text) {
