@@ -18,9 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.envelope.KeyGenerationId;
+import org.sessionvm.crypto.envelope.SessionSecret;
 import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.crypto.provider.BouncyCastleProvider;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -176,6 +180,49 @@ class SessionKeysTest {
     }
 
     assertThat(generations()).containsExactly(0, 0);
+  }
+
+  /** Bob has the secret of Alice's key, and gives it once more in her name, at another place. */
+  @Test
+  void aSignatureIsGoodForItsPlaceAlone() throws Exception {
+    KeyGenerationId first = new KeyGenerationId(session(1), 1, ALICE.participant());
+    List<WrappedKey> entries = entries(ALICE, first.session(), 1, ALICE, BOB);
+
+    assertThat(isProved(FakeChain.CHAIN, first, entries)).isTrue();
+    assertThat(isProved(new ChainId(ALICE.participant().bytes()), first, entries)).isFalse();
+    for (KeyGenerationId other :
+        List.of(
+            new KeyGenerationId(session(1), 2, ALICE.participant()),
+            new KeyGenerationId(session(2), 1, ALICE.participant()))) {
+      assertThat(isProved(FakeChain.CHAIN, other, again(first, other, entries))).isFalse();
+    }
+    assertThat(isProved(FakeChain.CHAIN, first, again(first, first, entries))).isTrue();
+  }
+
+  private static boolean isProved(ChainId chain, KeyGenerationId id, List<WrappedKey> entries) {
+    MlDsaVerifier verifier = new MlDsaVerifier(new BouncyCastleProvider());
+    return new KeyRotation(chain, id).proved(entries, 1, BOB, ALICE.keys(), verifier).isPresent();
+  }
+
+  private static List<WrappedKey> again(
+      KeyGenerationId from, KeyGenerationId to, List<WrappedKey> entries) throws Exception {
+    List<WrappedKey> again = new ArrayList<>();
+    Bytes own = entries.get(1).wrappedKey().slice(0, SessionSecret.WRAPPED_BYTES);
+    try (SessionSecret secret = SessionSecret.unwrap(BOB, from, own)) {
+      for (WrappedKey entry : entries) {
+        Bytes rest =
+            entry.wrappedKey().slice(SessionSecret.WRAPPED_BYTES, entry.wrappedKey().size());
+        Bytes wrapped = secret.wrap(to, entry.participant(), new MlKemPublicKey(entry.publicKey()));
+        again.add(new WrappedKey(entry.participant(), entry.publicKey(), wrapped.concat(rest)));
+      }
+    }
+    return again;
+  }
+
+  private static SessionId session(int number) {
+    byte[] id = new byte[32];
+    id[31] = (byte) number;
+    return new SessionId(Bytes.wrap(id));
   }
 
   @Test

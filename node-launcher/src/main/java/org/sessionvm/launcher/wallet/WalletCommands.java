@@ -8,12 +8,13 @@ public final class WalletCommands {
   private WalletCommands() {}
 
   /**
-   * Adds {@code identity}, {@code session}, {@code send}, {@code read}, {@code listen} and {@code
-   * demo}.
+   * Adds {@code identity}, {@code session}, {@code message}, {@code send}, {@code read}, {@code
+   * listen} and {@code demo}.
    */
   public static void addTo(CommandLine main) {
     main.addSubcommand(new IdentityCommand())
         .addSubcommand(new SessionCommand())
+        .addSubcommand(new MessageCommand())
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReadCommand())
         .addSubcommand(new ListenCommand())
