@@ -90,6 +90,9 @@ class WalletReceiptsIT {
     done("read", session, "--as", "bob", "--private");
 
     assertThat(states(session)).containsExactly("delivered");
+    done("send", session, "two", "--as", "alice");
+    done("listen", session, "--as", "bob", "--from", "1", "--count", "1", "--private");
+    assertThat(states(session)).containsExactly("delivered", "delivered");
   }
 
   @Test
