@@ -22,7 +22,7 @@ public abstract sealed class ClientException extends RuntimeException {
     super(message, cause);
   }
 
-  /** -32001: no such session or message, or it is gone. */
+  /** -32001: no such session, message or handle, or it is gone. */
   public static final class UnknownSession extends ClientException {
     public UnknownSession(String message) {
       super(message);

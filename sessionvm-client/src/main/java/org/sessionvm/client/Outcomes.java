@@ -3,21 +3,27 @@ package org.sessionvm.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.Identifier;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
+import org.sessionvm.transaction.UpdateProfile;
 
 /** What a node answers to a transaction, compared with what it must answer. */
 final class Outcomes {
@@ -66,6 +72,22 @@ final class Outcomes {
         requireSuccess(fields);
         yield new Outcome.MessagesAcknowledged(acknowledgement.session());
       }
+      // Who has the name already is told which registration that was.
+      case RegisterHandle _ ->
+          new Outcome.HandleRegistered(fields.parsed("incarnation", IncarnationId::fromCb58));
+      case RenounceHandle renounce -> {
+        requireSuccess(fields);
+        yield new Outcome.HandleRenounced(renounce.handle());
+      }
+      case UpdateProfile update -> {
+        requireSuccess(fields);
+        yield new Outcome.ProfileUpdated(update.handle());
+      }
+      // Of several who ask at once one makes it; its id is proved when it is opened.
+      case EstablishSession _ ->
+          new Outcome.SessionEstablished(fields.parsed("sessionId", SessionId::fromCb58));
+      case BlockSession block ->
+          new Outcome.SessionBlocked(block.session(), fields.flag("blocked"));
     };
   }
 

@@ -3,18 +3,24 @@ package org.sessionvm.client;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 
 /** Signed transactions as calls of JSON-RPC. */
 final class Requests {
@@ -32,6 +38,11 @@ final class Requests {
       case DeleteMessage _ -> "sessionvm.DeleteMessage";
       case PurgeSession _ -> "sessionvm.PurgeSession";
       case AcknowledgeMessages _ -> "sessionvm.AcknowledgeMessages";
+      case RegisterHandle _ -> "sessionvm.RegisterHandle";
+      case RenounceHandle _ -> "sessionvm.RenounceHandle";
+      case UpdateProfile _ -> "sessionvm.UpdateProfile";
+      case EstablishSession _ -> "sessionvm.EstablishSession";
+      case BlockSession _ -> "sessionvm.BlockSession";
     };
   }
 
@@ -78,8 +89,43 @@ final class Requests {
               .put("delivered", acknowledgement.delivered())
               .put("read", acknowledgement.read())
               .put("keepsPrivate", acknowledgement.keepsPrivate());
+      case RegisterHandle register ->
+          parameters
+              .put("name", register.name().text())
+              .put("owner", register.owner().toCb58())
+              .put("timestamp", register.timestampMillis());
+      case RenounceHandle renounce ->
+          parameters
+              .put("incarnation", renounce.handle().toCb58())
+              .put("owner", renounce.owner().toCb58());
+      case UpdateProfile update -> fill(parameters, update);
+      case EstablishSession establish ->
+          parameters
+              .put("incarnationA", establish.handle().toCb58())
+              .put("incarnationB", establish.other().toCb58())
+              .put("caller", establish.caller().toCb58())
+              .put("timestamp", establish.timestampMillis());
+      case BlockSession block ->
+          parameters
+              .put("sessionId", block.session().toCb58())
+              .put("participant", block.participant().toCb58())
+              .put("blocked", block.blocked())
+              .put("timestamp", block.timestampMillis());
     }
     return parameters.put("signature", signed.signature().toHex());
+  }
+
+  private static void fill(ObjectNode parameters, UpdateProfile update) {
+    parameters
+        .put("incarnation", update.handle().toCb58())
+        .put("owner", update.owner().toCb58())
+        .put("timestamp", update.timestampMillis());
+    fill(parameters.putObject("profile"), update.fields());
+    fill(parameters.putObject("env"), update.environment());
+  }
+
+  private static void fill(ObjectNode map, Metadata metadata) {
+    metadata.entries().forEach(entry -> map.put(entry.key(), entry.value()));
   }
 
   private static void fill(ObjectNode parameters, RotateSessionKey rotation) {
@@ -103,8 +149,7 @@ final class Requests {
     create.participants().forEach(participant -> participants.add(participant.toCb58()));
     ArrayNode publicKeys = parameters.putArray("publicKeys");
     create.publicKeys().stream().map(Bytes::toHex).forEach(publicKeys::add);
-    ObjectNode metadata = parameters.putObject("metadata");
-    create.metadata().entries().forEach(entry -> metadata.put(entry.key(), entry.value()));
+    fill(parameters.putObject("metadata"), create.metadata());
     parameters
         .put("creator", create.creator().toCb58())
         .put("timestamp", create.timestampMillis())

@@ -194,7 +194,7 @@ public final class SessionClient implements AutoCloseable {
    * they are used.
    */
   public Iterable<SessionState> listSessions(Identity reader) {
-    return () -> new SessionIterator(cursor -> sessionPage(reader, cursor));
+    return () -> new PageIterator<>(cursor -> sessionPage(reader, cursor));
   }
 
   /**
@@ -364,19 +364,29 @@ public final class SessionClient implements AutoCloseable {
     submit(prepare(participant, new CloseSession(session, participant.participant())));
   }
 
+  /** Handles: names that people are found by. */
+  public HandleClient handles() {
+    return new HandleClient(this);
+  }
+
+  /** An empty object to fill with parameters. */
+  ObjectNode parameters() {
+    return connection.parameters();
+  }
+
   /** Drops the connections. What is under way fails. */
   @Override
   public void close() {
     connection.close();
   }
 
-  private SessionIterator.Page sessionPage(Identity reader, Optional<String> cursor) {
+  private PageIterator.Page<SessionState> sessionPage(Identity reader, Optional<String> cursor) {
     ObjectNode parameters =
         connection.parameters().put("participant", reader.participant().toCb58());
-    parameters.put("limit", SessionIterator.PAGE);
+    parameters.put("limit", PageIterator.PAGE);
     cursor.ifPresent(place -> parameters.put("cursor", place));
     JsonFields result = new JsonFields(read(reader, "sessionvm.ListSessions", parameters));
-    return new SessionIterator.Page(
+    return new PageIterator.Page<>(
         result.list("sessions", Answers::session), result.optionalText("nextCursor"));
   }
 
@@ -394,7 +404,7 @@ public final class SessionClient implements AutoCloseable {
     return Answers.history(read(reader, "sessionvm.QueryMessages", parameters));
   }
 
-  private JsonNode read(Identity reader, String method, ObjectNode parameters) {
+  JsonNode read(Identity reader, String method, ObjectNode parameters) {
     return read(reader, token -> connection.call(method, parameters, token));
   }
 
@@ -410,11 +420,17 @@ public final class SessionClient implements AutoCloseable {
     return clock.now();
   }
 
+  /** As above, and never the same twice: of two changes the one with the later time counts. */
+  long uniqueMillis() {
+    var _ = node();
+    return clock.uniqueMillis();
+  }
+
   private JsonNode call(String method) {
     return call(method, connection.parameters());
   }
 
-  private JsonNode call(String method, ObjectNode parameters) {
+  JsonNode call(String method, ObjectNode parameters) {
     return connection.call(method, parameters, Optional.empty());
   }
 

@@ -24,8 +24,8 @@ class PagingTest {
 
   @Test
   void stopsWhenPagesOfSessionsGoRoundInACircle() {
-    SessionIterator circle =
-        new SessionIterator(_ -> new SessionIterator.Page(List.of(), Optional.of("again")));
+    PageIterator<SessionState> circle =
+        new PageIterator<>(_ -> new PageIterator.Page<>(List.of(), Optional.of("again")));
 
     assertThatThrownBy(circle::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
   }

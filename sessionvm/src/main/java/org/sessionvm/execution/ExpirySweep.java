@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
@@ -107,6 +108,8 @@ public record ExpirySweep(BlockContext block) {
       case DELETE_IDENTITY -> Identities.forget(state, new ParticipantId(expiry.subject()));
       case FORGET_CREATION ->
           state.delete(Columns.TRANSACTIONS, new TransactionId(expiry.subject()));
+      case FORGET_INCARNATION ->
+          state.delete(Columns.INCARNATIONS, new IncarnationId(expiry.subject()));
       case DELETE_SESSION, DELETE_UNPROVED_SESSION, PURGE_SESSION, DELETE_PAYLOADS ->
           throw new IllegalStateException("done above");
     }

@@ -1,5 +1,6 @@
 package org.sessionvm.execution;
 
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.SessionStatus;
@@ -17,6 +18,21 @@ public sealed interface Outcome {
 
   /** A message has its place. */
   record MessageAccepted(SessionId session, long sequence) implements Outcome {}
+
+  /** A handle has an owner. */
+  record HandleRegistered(IncarnationId incarnation) implements Outcome {}
+
+  /** A handle has no owner any more. */
+  record HandleRenounced(IncarnationId incarnation) implements Outcome {}
+
+  /** A handle's profile is what its owner asked for. */
+  record ProfileUpdated(IncarnationId incarnation) implements Outcome {}
+
+  /** Two handles have a session. */
+  record SessionEstablished(SessionId session) implements Outcome {}
+
+  /** A participant takes the other's messages no more, or again. */
+  record SessionBlocked(SessionId session, boolean blocked) implements Outcome {}
 
   /** A session is closed. */
   record SessionClosed(SessionId session) implements Outcome {}

@@ -6,6 +6,8 @@ public enum RejectionCode {
   MALFORMED("invalid parameters"),
   /** No such session, or it is gone. */
   UNKNOWN_SESSION("unknown session"),
+  /** No such handle, or its owner gave it up. */
+  UNKNOWN_HANDLE("unknown handle"),
   /** No such message. */
   UNKNOWN_MESSAGE("unknown message"),
   /** The session is past its time. */

@@ -3,6 +3,7 @@ package org.sessionvm.integrity;
 import java.util.Optional;
 import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
@@ -57,6 +58,11 @@ final class ExpiryRows {
                           header.timestampMillis() + retentionAt(header.timestampMillis()) == due)
                   .isPresent();
           case FORGET_CREATION -> isOfOrphan(expiry);
+          case FORGET_INCARNATION ->
+              subject
+                  .get(Columns.INCARNATIONS, new IncarnationId(expiry.subject()))
+                  .filter(incarnation -> incarnation.forgetMillis() == due)
+                  .isPresent();
         };
     subject.expect(
         meant, Kind.DANGLING, Columns.EXPIRIES, expiry, "there is nothing it is due for");
@@ -93,7 +99,7 @@ final class ExpiryRows {
     forgets++;
     return subject
         .get(Columns.TRANSACTIONS, new TransactionId(expiry.subject()))
-        .filter(TransactionRecord.Creation.class::isInstance)
+        .filter(made -> !(made instanceof TransactionRecord.Message))
         .filter(made -> !subject.has(Columns.SESSIONS, made.session()))
         .isPresent();
   }

@@ -43,12 +43,12 @@ final class IdentityRows {
 
   private void lease(ParticipantId participant, IdentityLease lease) {
     expect(subject.has(Columns.IDENTITIES, participant), Kind.DANGLING, participant, "no identity");
-    long held = sessionsThatHold(participant);
+    long held = sessionsThatHold(participant) + handlesThatHold(participant);
     expect(
         lease.sessions() == held,
         Kind.MISCOUNTED,
         participant,
-        lease.sessions() + " sessions hold it, there are " + held);
+        lease.sessions() + " sessions and handles hold it, there are " + held);
     boolean kept = lease.sessions() == 0 && lease.registered();
     expect(
         kept ? lease.keepUntilMillis() > 0 : lease.keepUntilMillis() == 0 && lease.sessions() > 0,
@@ -83,6 +83,12 @@ final class IdentityRows {
                       .isPresent();
           held[0] += proved ? 1 : 0;
         });
+    return held[0];
+  }
+
+  private long handlesThatHold(ParticipantId participant) {
+    long[] held = {0};
+    subject.walkPrefix(Columns.OWNER_HANDLES, participant.bytes(), (_, _) -> held[0]++);
     return held[0];
   }
 

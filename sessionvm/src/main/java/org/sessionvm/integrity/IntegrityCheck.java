@@ -57,6 +57,7 @@ public final class IntegrityCheck {
     messages.check();
     IdentityRows identities = new IdentityRows(subject);
     identities.check();
+    new HandleRows(subject).check();
     new ExpiryRows(subject, messages.orphanCreations()).check();
     subject.walk(
         Columns.COUNTERS,

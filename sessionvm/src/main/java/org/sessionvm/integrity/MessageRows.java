@@ -6,6 +6,7 @@ import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.KeyGenerationKey;
@@ -118,6 +119,8 @@ final class MessageRows {
                   .get(Columns.MESSAGES, new MessageKey(sent.session(), sent.sequence()))
                   .filter(message -> message.id().equals(id))
                   .isPresent();
+          case TransactionRecord.Creation made -> isCreation(id, made.session());
+          case TransactionRecord.Establishment made -> isCreation(id, made.session());
           case TransactionRecord.Rotation rotated ->
               subject
                   .get(
@@ -125,18 +128,17 @@ final class MessageRows {
                       new KeyGenerationKey(rotated.session(), rotated.generation()))
                   .filter(key -> key.rotation().equals(id))
                   .isPresent();
-          case TransactionRecord.Creation made -> isCreation(id, made);
         };
     subject.expect(known, Kind.DANGLING, Columns.TRANSACTIONS, id, "what it did is not there");
   }
 
-  private boolean isCreation(TransactionId id, TransactionRecord.Creation made) {
-    if (!subject.has(Columns.SESSIONS, made.session())) {
+  private boolean isCreation(TransactionId id, SessionId made) {
+    if (!subject.has(Columns.SESSIONS, made)) {
       orphanCreations++;
       return true;
     }
     return subject
-        .get(Columns.SESSIONS, made.session())
+        .get(Columns.SESSIONS, made)
         .filter(session -> session.creation().equals(id))
         .isPresent();
   }

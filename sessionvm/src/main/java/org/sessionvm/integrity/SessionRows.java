@@ -10,6 +10,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
+import org.sessionvm.state.Pairs;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.Session;
 import org.sessionvm.state.SessionHead;
@@ -70,21 +71,44 @@ final class SessionRows {
           id,
           "is not found by a participant");
     }
-    long first =
-        session.createdMillis() + subject.history().at(session.createdMillis()).sessionTtlMillis();
     expect(
-        // Who renews a session moves its end on; then an entry of what is due says the same.
-        session.expiresMillis() >= first && session.unprovedUntilMillis() == unprovedUntil(session),
+        areTimesRight(session),
         Kind.CONTRADICTION,
         id,
         "its times do not follow from its creation");
     expect(
         subject
             .get(Columns.TRANSACTIONS, session.creation())
-            .equals(Optional.of(new TransactionRecord.Creation(id, first))),
+            .filter(made -> isBy(made, id, session))
+            .isPresent(),
         Kind.MISSING,
         id,
         "is not found by the transaction that made it");
+  }
+
+  private boolean isBy(TransactionRecord made, SessionId id, Session session) {
+    return switch (made) {
+      case TransactionRecord.Creation creation ->
+          creation.equals(new TransactionRecord.Creation(id, firstEnd(session)));
+      case TransactionRecord.Establishment establishment ->
+          establishment.session().equals(id) && session.expiresMillis() == Pairs.NEVER_MILLIS;
+      case TransactionRecord.Message _, TransactionRecord.Rotation _ -> false;
+    };
+  }
+
+  /** A session between handles ends by no time. */
+  private boolean areTimesRight(Session session) {
+    if (session.expiresMillis() == Pairs.NEVER_MILLIS) {
+      return session.unprovedUntilMillis() == 0;
+    }
+    // Who renews a session moves its end on; then an entry of what is due says the same.
+    return session.expiresMillis() >= firstEnd(session)
+        && session.unprovedUntilMillis() == unprovedUntil(session);
+  }
+
+  private long firstEnd(Session session) {
+    return session.createdMillis()
+        + subject.history().at(session.createdMillis()).sessionTtlMillis();
   }
 
   private long unprovedUntil(Session session) {

@@ -6,8 +6,10 @@ import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.codec.Codec;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
@@ -28,6 +30,9 @@ public final class Columns {
       Codec.of(ByteWriter::id, reader -> reader.id(SessionId::new));
   private static final Codec<ParticipantId> PARTICIPANT_ID =
       Codec.of(ByteWriter::id, reader -> reader.id(ParticipantId::new));
+
+  private static final Codec<IncarnationId> INCARNATION_ID =
+      Codec.of(ByteWriter::id, reader -> reader.id(IncarnationId::new));
 
   /** Facts about the chain, by {@link MetaKey}. */
   public static final Column<MetaKey, Bytes> META =
@@ -110,6 +115,34 @@ public final class Columns {
           PayloadDeletion.CODEC,
           PayloadLocation.CODEC);
 
+  /** Who has a name now. */
+  public static final Column<HandleName, IncarnationId> HANDLES =
+      new Column<>(
+          new ColumnId(17, "handles", Kind.INLINE), OwnerHandle.HandleKey.CODEC, INCARNATION_ID);
+
+  /** Registrations of handles, given up ones for a while. */
+  public static final Column<IncarnationId, Incarnation> INCARNATIONS =
+      new Column<>(
+          new ColumnId(18, "incarnations", Kind.INLINE), INCARNATION_ID, Incarnation.CODEC);
+
+  /** The handles of each owner. */
+  public static final Column<OwnerHandle, IncarnationId> OWNER_HANDLES =
+      new Column<>(
+          new ColumnId(19, "owner_handles", Kind.INLINE), OwnerHandle.CODEC, INCARNATION_ID);
+
+  /** What owners tell of their handles. */
+  public static final Column<IncarnationId, Profile> PROFILES =
+      new Column<>(new ColumnId(20, "profiles", Kind.INLINE), INCARNATION_ID, Profile.CODEC);
+
+  /** The newest session between two handles. */
+  public static final Column<HandlePair, PairRecord> HANDLE_PAIRS =
+      new Column<>(
+          new ColumnId(21, "handle_pairs", Kind.INLINE), HandlePair.CODEC, PairRecord.CODEC);
+
+  /** The chats of each handle, that with the latest message first. */
+  public static final Column<ChatKey, Bytes> CHATS =
+      new Column<>(new ColumnId(22, "chats", Kind.INLINE), ChatKey.CODEC, RAW);
+
   /** Keys of sessions, wrapped for each participant; as long as their session. */
   public static final Column<KeyGenerationKey, SessionKeyGeneration> KEY_GENERATIONS =
       new Column<>(
@@ -144,6 +177,12 @@ public final class Columns {
           COUNTERS,
           RULES,
           PAYLOAD_DELETIONS,
+          HANDLES,
+          INCARNATIONS,
+          OWNER_HANDLES,
+          PROFILES,
+          HANDLE_PAIRS,
+          CHATS,
           KEY_GENERATIONS,
           RECEIPTS,
           ERASED_PAYLOADS);
@@ -153,6 +192,9 @@ public final class Columns {
 
   /** Longest key of any column, in bytes. */
   public static final int KEY_BYTES_MAX = 2 * Identifier.BYTES + Long.BYTES;
+
+  /** After a prefix: sorts after every key that begins with that. */
+  public static final Bytes AFTER_PREFIX = Bytes.fromHex("ff".repeat(KEY_BYTES_MAX));
 
   private Columns() {}
 

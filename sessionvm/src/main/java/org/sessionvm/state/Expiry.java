@@ -6,6 +6,7 @@ import org.sessionvm.codec.Codec;
 import org.sessionvm.codec.DecodeException;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Identifier;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
@@ -35,6 +36,8 @@ public record Expiry(long dueMillis, Kind kind, Bytes subject) {
     DELETE_PAYLOADS(5),
     /** A creation whose session is gone can no longer be repeated and is forgotten. */
     FORGET_CREATION(6),
+    /** A handle's incarnation that its owner gave up is forgotten. */
+    FORGET_INCARNATION(7),
     /** The payloads of an ended session go, because a participant asked for it. */
     PURGE_SESSION(9);
 
@@ -58,6 +61,11 @@ public record Expiry(long dueMillis, Kind kind, Bytes subject) {
   /** Of the record of a creation. */
   public static Expiry ofCreation(long dueMillis, TransactionId creation) {
     return new Expiry(dueMillis, Kind.FORGET_CREATION, creation.bytes());
+  }
+
+  /** Of an incarnation. */
+  public static Expiry ofIncarnation(long dueMillis, IncarnationId incarnation) {
+    return new Expiry(dueMillis, Kind.FORGET_INCARNATION, incarnation.bytes());
   }
 
   /** Of the payloads of the block at {@code height}. */

@@ -1,6 +1,7 @@
 package org.sessionvm.state;
 
 import java.util.List;
+import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -12,6 +13,35 @@ public final class Sessions {
   /** Stores a new session. */
   public static void create(
       StateDiff state, SessionId id, Session session, List<Bytes> publicKeys, SessionHead head) {
+    create(
+        state,
+        id,
+        session,
+        publicKeys,
+        head,
+        new TransactionRecord.Creation(id, session.expiresMillis()));
+  }
+
+  /** Stores a new session between two handles, with their chats. */
+  public static void establish(
+      StateDiff state,
+      SessionId id,
+      Session session,
+      List<Bytes> publicKeys,
+      SessionHead head,
+      HandlePair pair,
+      Optional<PairRecord> kept) {
+    create(state, id, session, publicKeys, head, new TransactionRecord.Establishment(id, pair));
+    Pairs.establish(state, pair, id, session.createdMillis(), kept);
+  }
+
+  private static void create(
+      StateDiff state,
+      SessionId id,
+      Session session,
+      List<Bytes> publicKeys,
+      SessionHead head,
+      TransactionRecord made) {
     state.put(Columns.SESSIONS, id, session);
     state.put(Columns.SESSION_HEADS, id, head);
     for (int i = 0; i < publicKeys.size(); i++) {
@@ -21,10 +51,7 @@ public final class Sessions {
       state.put(Columns.PARTICIPANT_SESSIONS, part(participant, id, session), Columns.PRESENT);
     }
     put(state, Expiry.ofSession(session.expiresMillis(), Expiry.Kind.END_SESSION, id));
-    state.put(
-        Columns.TRANSACTIONS,
-        session.creation(),
-        new TransactionRecord.Creation(id, session.expiresMillis()));
+    state.put(Columns.TRANSACTIONS, session.creation(), made);
     boolean unproved = new SessionView(id, session, head).isUnproved();
     if (unproved) {
       put(state, unproved(id, session));
@@ -134,6 +161,7 @@ public final class Sessions {
       long forgetCreationAtMillis) {
     SessionId id = view.id();
     Session session = view.session();
+    Pairs.remove(state, view);
     state.delete(Columns.SESSIONS, id);
     state.delete(Columns.SESSION_HEADS, id);
     for (int i = 0; i < session.publicKeyCount(); i++) {

@@ -14,6 +14,9 @@ public sealed interface TransactionRecord {
   /** It made a session; {@code expiresMillis} is when that ends. */
   record Creation(SessionId session, long expiresMillis) implements TransactionRecord {}
 
+  /** It made a session between two handles. */
+  record Establishment(SessionId session, HandlePair pair) implements TransactionRecord {}
+
   /** It is the message at {@code sequence} of a session. */
   record Message(SessionId session, long sequence) implements TransactionRecord {}
 
@@ -26,6 +29,8 @@ public sealed interface TransactionRecord {
   private static void write(ByteWriter writer, TransactionRecord transaction) {
     switch (transaction) {
       case Creation creation -> writer.u8(2).id(creation.session()).u64(creation.expiresMillis());
+      case Establishment made ->
+          writer.u8(9).id(made.session()).raw(HandlePair.CODEC.encode(made.pair()));
       case Message message -> writer.u8(4).id(message.session()).u64(message.sequence());
       case Rotation rotation -> writer.u8(13).id(rotation.session()).u32(rotation.generation());
     }
@@ -36,6 +41,8 @@ public sealed interface TransactionRecord {
     return switch (type) {
       case 2 -> new Creation(reader.id(SessionId::new), reader.u64());
       case 4 -> new Message(reader.id(SessionId::new), reader.u64());
+      case 9 ->
+          new Establishment(reader.id(SessionId::new), HandlePair.CODEC.decode(reader.remaining()));
       case 13 -> new Rotation(reader.id(SessionId::new), reader.u32());
       default -> throw new DecodeException("no transaction record has the type " + type);
     };

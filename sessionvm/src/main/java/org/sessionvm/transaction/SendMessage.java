@@ -11,6 +11,7 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.Pairs;
 import org.sessionvm.state.SessionHead;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.SessionView;
@@ -93,6 +94,10 @@ public record SendMessage(
 
   @Override
   public Optional<Rejection> limits(StateContext context) {
+    // Not asked of a message that was accepted before the block.
+    if (isBlocked(context)) {
+      return Optional.of(Rejection.unauthorized("blocked"));
+    }
     int bytesMax = context.rules().limits().ciphertextBytesMax();
     if (ciphertext.size() > bytesMax) {
       return Optional.of(Rejection.limit("ciphertextBytesMax", bytesMax));
@@ -106,6 +111,17 @@ public record SendMessage(
     return Participation.statusAfterProof(context, view, sender) == SessionStatus.PENDING
         ? pendingLimits(context, view.head())
         : Optional.empty();
+  }
+
+  /** Whether the other owner of a session between handles takes no messages of the sender. */
+  private boolean isBlocked(StateContext context) {
+    SessionView view = context.session(session).orElseThrow();
+    int other = 1 - view.indexOf(sender);
+    return Pairs.of(context.state(), view)
+        .flatMap(pair -> Pairs.find(context.state(), pair))
+        .filter(_ -> view.session().participants().size() > 1)
+        .filter(pair -> pair.side(other).blocks())
+        .isPresent();
   }
 
   private Optional<Rejection> pendingLimits(StateContext context, SessionHead head) {
@@ -124,6 +140,7 @@ public record SendMessage(
     SessionView view = Participation.prove(context, state, session, sender);
     long sequence = view.head().nextSequence();
     Sessions.addMessage(state, view, context.message(id, view.indexOf(sender)), ciphertext.size());
+    Pairs.addMessage(state, view, context.now());
     return new Outcome.MessageAccepted(session, sequence);
   }
 }

@@ -37,6 +37,11 @@ public record SignedTransaction(Transaction transaction, Bytes signature) {
       case AcceptSession.TYPE -> AcceptSession.read(reader);
       case SendMessage.TYPE -> SendMessage.read(reader);
       case CloseSession.TYPE -> CloseSession.read(reader);
+      case RegisterHandle.TYPE -> RegisterHandle.read(reader);
+      case RenounceHandle.TYPE -> RenounceHandle.read(reader);
+      case UpdateProfile.TYPE -> UpdateProfile.read(reader);
+      case EstablishSession.TYPE -> EstablishSession.read(reader);
+      case BlockSession.TYPE -> BlockSession.read(reader);
       case RenewSession.TYPE -> RenewSession.read(reader);
       case RotateSessionKey.TYPE -> RotateSessionKey.read(reader);
       case DeleteMessage.TYPE -> DeleteMessage.read(reader);

@@ -165,6 +165,11 @@ public final class StateReader implements AutoCloseable {
         + view.session().metadata().size();
   }
 
+  /** What is shown of handles. */
+  public HandleReader handles() {
+    return new HandleReader(snapshot, this);
+  }
+
   /** Messages of a session from a sequence on; at most a page. */
   public MessagePage messages(SessionView view, long fromSequence, int limit) {
     return messages(view, fromSequence, limit, MessageScan.BYTES_PER_PAGE_MAX);

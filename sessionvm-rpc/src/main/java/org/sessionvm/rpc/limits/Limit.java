@@ -43,6 +43,12 @@ public enum Limit {
   WRAPPED_KEYS_BYTES("wrappedKeysBytesMax"),
   KEY_GENERATIONS("keyGenerationsMax"),
   PENDING_KEY_GENERATIONS("pendingKeyGenerationsMax"),
+  HANDLES_PER_OWNER("handlesPerOwnerMax"),
+  CHATS_PER_HANDLE("chatsPerHandleMax"),
+  PROFILE_FIELDS("profileFieldsMax"),
+  PROFILE_KEY_BYTES("profileKeyBytesMax"),
+  PROFILE_VALUE_BYTES("profileValueBytesMax"),
+  PROFILE_BYTES("profileBytesMax"),
   /** A limit that has no line here yet. */
   OTHER("other");
 

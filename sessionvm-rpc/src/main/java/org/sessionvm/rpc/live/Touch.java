@@ -17,12 +17,19 @@ record Touch(SessionId session, long firstSequence, long endSequence, boolean ch
       case Outcome.SessionCreated created -> Optional.of(changed(created.session()));
       case Outcome.SessionAccepted accepted -> Optional.of(changed(accepted.session()));
       case Outcome.SessionClosed(SessionId session) -> Optional.of(changed(session));
+      case Outcome.SessionEstablished(SessionId session) -> Optional.of(changed(session));
       case Outcome.SessionRenewed renewed -> Optional.of(changed(renewed.session()));
       case Outcome.SessionKeyRotated rotated -> Optional.of(changed(rotated.session()));
       case Outcome.MessageDeleted deleted -> Optional.of(changed(deleted.session()));
       case Outcome.SessionPurged purged -> Optional.of(changed(purged.session()));
       // Asked for with GetReceipts: a receipt for every message would be told to all.
-      case Outcome.MessagesAcknowledged _, Outcome.IdentityRegistered _ -> Optional.empty();
+      case Outcome.MessagesAcknowledged _,
+          Outcome.SessionBlocked _,
+          Outcome.IdentityRegistered _,
+          Outcome.HandleRegistered _,
+          Outcome.HandleRenounced _,
+          Outcome.ProfileUpdated _ ->
+          Optional.empty();
     };
   }
 

@@ -15,6 +15,8 @@ public enum Namespace {
   MESSAGE,
   /** Identities: register, show, prove to be one. */
   IDENTITY,
+  /** Handles: register, give up, find, describe, and the sessions between them. */
+  HANDLE,
   /** The node: health and what it is. */
   NODE,
   /** Subscriptions, over a WebSocket. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.HandleName;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
@@ -30,7 +32,10 @@ final class ParameterValue {
 
   /** Whether the type is a 32-byte identifier. */
   static boolean isId(Type type) {
-    return type == ParticipantId.class || type == SessionId.class || type == TransactionId.class;
+    return type == ParticipantId.class
+        || type == SessionId.class
+        || type == TransactionId.class
+        || type == IncarnationId.class;
   }
 
   /** The value; throws {@link RpcException} that names the field. */
@@ -48,6 +53,12 @@ final class ParameterValue {
     }
     if (type == TransactionId.class) {
       return parse(field, node, TransactionId::fromCb58);
+    }
+    if (type == IncarnationId.class) {
+      return parse(field, node, IncarnationId::fromCb58);
+    }
+    if (type == HandleName.class) {
+      return parse(field, node, ParameterValue::handle);
     }
     if (type == Bytes.class) {
       return parse(field, node, Hex::decode);
@@ -103,6 +114,11 @@ final class ParameterValue {
       throw refused(field, "has a character that is no text (U+0000 or half a surrogate pair)");
     }
     return text;
+  }
+
+  /** As the owner has signed it: NFKC, then lower case. */
+  private static HandleName handle(String text) {
+    return HandleName.normalized(word(text));
   }
 
   private static String word(String text) {

@@ -10,7 +10,8 @@ final class Rejections {
   static RpcError error(Rejection rejection) {
     return switch (rejection.code()) {
       case MALFORMED -> malformed(rejection);
-      case UNKNOWN_SESSION, UNKNOWN_MESSAGE -> RpcError.notFound(rejection.code().text());
+      case UNKNOWN_SESSION, UNKNOWN_MESSAGE, UNKNOWN_HANDLE ->
+          RpcError.notFound(rejection.code().text());
       case SESSION_EXPIRED, SESSION_CLOSED -> RpcError.sessionEnded(rejection.code().text());
       case UNAUTHORIZED -> RpcError.unauthorized(rejection.reason());
       case LIMIT_EXCEEDED ->

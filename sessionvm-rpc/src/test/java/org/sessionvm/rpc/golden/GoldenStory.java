@@ -78,12 +78,42 @@ final class GoldenStory {
     ask("sessionvm.GetSession", TestCaller.object().put("sessionId", session));
     listen(alice, session);
     ask("sessionvm.CloseSession", bob.close(session));
+    tellOfHandles(alice, bob);
     ask("sessionvm.DeleteMessage", alice.delete(session, 0));
     ask("sessionvm.PurgeSession", bob.purge(session));
     ask("sessionvm.Health", TestCaller.object());
     ask("sessionvm.Info", TestCaller.object());
     ask("rpc.discover", TestCaller.object());
     operate();
+  }
+
+  /** Bob is logged in. */
+  private void tellOfHandles(Person alice, Person bob) {
+    String first = registered(alice.registerHandle("alice", "alice"));
+    String second = registered(bob.registerHandle("bob", "bob"));
+    ask("sessionvm.QueryHandle", TestCaller.object().put("name", "bob"));
+    ask("sessionvm.GetHandles", TestCaller.object().put("owner", bob.id().toCb58()));
+    ask(
+        "sessionvm.UpdateProfile",
+        bob.updateProfile("bob", second, Map.of("bio", "hungry"), Map.of("theme", "dark")));
+    ask("sessionvm.GetProfile", TestCaller.object().put("handle", "bob"));
+    ask("sessionvm.GetEnvironment", TestCaller.object().put("handle", "bob"));
+    JsonNode made =
+        ask("sessionvm.EstablishSession", alice.establish("alice", first, "bob", second));
+    ask(
+        "sessionvm.QuerySession",
+        TestCaller.object().put("handleA", "bob").put("handleB", "alice"));
+    String session = made.at("/result/sessionId").textValue();
+    ask("sessionvm.RelayMessage", bob.send(session, "0badcafe").put("handle", "bob"));
+    ask("sessionvm.BlockSession", bob.block(session, true));
+    ask("sessionvm.UpdateChatList", TestCaller.object());
+    ask("sessionvm.Notify", TestCaller.object());
+    ask("sessionvm.GetChatList", TestCaller.object().put("handle", "bob"));
+    ask("sessionvm.RenounceHandle", alice.renounceHandle("alice", first));
+  }
+
+  private String registered(ObjectNode params) {
+    return ask("sessionvm.RegisterHandle", params).at("/result/incarnation").textValue();
   }
 
   private void listen(Person listener, String session) {

@@ -9,22 +9,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.HandleName;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.ReadAuthentication;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 import org.sessionvm.transaction.WrappedKey;
 
 /** Somebody with an identity, who signs what a node is asked. */
@@ -181,6 +188,72 @@ public record Person(Identity identity, TestNode node) {
         .put("kemPublicKey", identity.keys().kem().bytes().toHex())
         .put("dsaPublicKey", identity.keys().dsa().bytes().toHex())
         .put("signature", sign(new RegisterIdentity(identity.keys())));
+  }
+
+  /** Parameters of a registration of a handle. */
+  public ObjectNode registerHandle(String name, String normalized) {
+    long now = node.time().currentMillis();
+    return TestCaller.object()
+        .put("name", name)
+        .put("owner", id().toCb58())
+        .put("timestamp", now)
+        .put("signature", sign(new RegisterHandle(new HandleName(normalized), id(), now)));
+  }
+
+  /** Parameters of a renunciation. */
+  public ObjectNode renounceHandle(String name, String incarnation) {
+    RenounceHandle renounce = new RenounceHandle(IncarnationId.fromCb58(incarnation), id());
+    return TestCaller.object()
+        .put("handle", name)
+        .put("incarnation", incarnation)
+        .put("owner", id().toCb58())
+        .put("signature", sign(renounce));
+  }
+
+  /** Parameters of a new profile. */
+  public ObjectNode updateProfile(
+      String name, String incarnation, Map<String, String> profile, Map<String, String> env) {
+    long now = node.time().currentMillis();
+    UpdateProfile update =
+        new UpdateProfile(
+            IncarnationId.fromCb58(incarnation), id(), now, Metadata.of(profile), Metadata.of(env));
+    ObjectNode params =
+        TestCaller.object()
+            .put("handle", name)
+            .put("owner", id().toCb58())
+            .put("timestamp", now)
+            .put("signature", sign(update));
+    ObjectNode fields = params.putObject("profile");
+    profile.forEach(fields::put);
+    ObjectNode environment = params.putObject("env");
+    env.forEach(environment::put);
+    return params;
+  }
+
+  /** Parameters of a session between two handles. */
+  public ObjectNode establish(String one, String oneId, String other, String otherId) {
+    long now = node.time().currentMillis();
+    EstablishSession establish =
+        new EstablishSession(
+            IncarnationId.fromCb58(oneId), IncarnationId.fromCb58(otherId), id(), now);
+    return TestCaller.object()
+        .put("handleA", one)
+        .put("handleB", other)
+        .put("caller", id().toCb58())
+        .put("timestamp", now)
+        .put("signature", sign(establish));
+  }
+
+  /** Parameters of a block, or of its end. */
+  public ObjectNode block(String session, boolean blocked) {
+    long now = node.time().currentMillis();
+    BlockSession block = new BlockSession(SessionId.fromCb58(session), id(), blocked, now);
+    return TestCaller.object()
+        .put("sessionId", session)
+        .put("participant", id().toCb58())
+        .put("blocked", blocked)
+        .put("timestamp", now)
+        .put("signature", sign(block));
   }
 
   /** Parameters of an authentication at a moment. */

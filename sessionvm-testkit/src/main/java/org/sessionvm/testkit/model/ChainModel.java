@@ -14,6 +14,7 @@ import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -25,15 +26,20 @@ import org.sessionvm.state.SessionStatus;
 import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 
 /**
  * The rules of the chain once more, from what the outside is promised: plain maps, no blocks, no
@@ -41,12 +47,14 @@ import org.sessionvm.transaction.Transaction;
  */
 public final class ChainModel {
   private static final long CREATION_WINDOW_MILLIS = 600_000;
+  private static final String BLOCKED = "blocked";
   private static final int FULL_BYTES = 3136;
   private static final int KEM_BYTES = 1184;
 
   final Map<SessionId, ModelSession> sessions = new HashMap<>();
   final Map<ParticipantId, Known> identities = new HashMap<>();
   private final Map<TransactionId, Made> creations = new HashMap<>();
+  final HandleModel handles = new HandleModel(this);
   private ChainRules rules;
   private final Hashing hashing;
 
@@ -55,7 +63,7 @@ public final class ChainModel {
   /** An identity of which the chain has the keys. */
   static final class Known {
     final IdentityKeys keys;
-    final Set<SessionId> holders = new HashSet<>();
+    final Set<Identifier> holders = new HashSet<>();
     boolean registered;
     long keepUntil;
 
@@ -86,7 +94,7 @@ public final class ChainModel {
     return rules;
   }
 
-  private long retention() {
+  long retention() {
     return 86_400_000L * rules.retentionDays();
   }
 
@@ -101,6 +109,7 @@ public final class ChainModel {
       sessions.remove(session.id);
       session.proved.forEach(participant -> release(participant, session));
     }
+    handles.advance(now);
     identities.values().removeIf(known -> known.holders.isEmpty() && known.keepUntil <= now);
   }
 
@@ -146,6 +155,11 @@ public final class ChainModel {
                   new Act(send.session(), send.sender(), signature, now),
                   session -> sent(session, id),
                   session -> limit(send, session, now));
+      case RegisterHandle register -> handles.examine(register, id, signature, now);
+      case RenounceHandle renounce -> handles.examine(renounce, signature);
+      case UpdateProfile update -> handles.examine(update, id, signature, now);
+      case EstablishSession establish -> handles.examine(establish, id, signature, now);
+      case BlockSession block -> handles.examine(block, signature, now);
     };
   }
 
@@ -204,6 +218,9 @@ public final class ChainModel {
       return new Answer.Repeated(before.get());
     }
     String limit = limits.in(session);
+    if (limit.equals(BLOCKED)) {
+      return refused(RejectionCode.UNAUTHORIZED);
+    }
     return limit.isEmpty()
         ? new Answer.Applied()
         : new Answer.Refused(RejectionCode.LIMIT_EXCEEDED, limit);
@@ -238,6 +255,9 @@ public final class ChainModel {
   }
 
   private String limit(SendMessage send, ModelSession session, long now) {
+    if (handles.isBlocked(session, send.sender())) {
+      return BLOCKED;
+    }
     Limits limits = rules.limits();
     if (send.ciphertext().size() > limits.ciphertextBytesMax()) {
       return "ciphertextBytesMax";
@@ -397,6 +417,14 @@ public final class ChainModel {
         session.closed = OptionalLong.of(now);
         yield new Outcome.SessionClosed(session.id);
       }
+      case RegisterHandle register -> handles.apply(register, id);
+      case RenounceHandle renounce -> handles.apply(renounce, now);
+      case UpdateProfile update -> handles.apply(update, id);
+      case EstablishSession establish -> handles.apply(establish, id, now);
+      case BlockSession block -> {
+        sign(block.session(), block.participant());
+        yield handles.apply(block);
+      }
     };
   }
 
@@ -435,13 +463,18 @@ public final class ChainModel {
     return session;
   }
 
-  private void hold(ModelSession session, ParticipantId participant) {
+  void hold(ModelSession session, ParticipantId participant) {
     session.proved.add(participant);
     known(participant).holders.add(session.id);
   }
 
-  private Known known(ParticipantId participant) {
+  Known known(ParticipantId participant) {
     return Optional.ofNullable(identities.get(participant)).orElseThrow();
+  }
+
+  /** What the creation of a session says, or would say of one between handles. */
+  CreateSession creation(SessionId session) {
+    return Optional.ofNullable(sessions.get(session)).orElseThrow().creation;
   }
 
   long unprovedSessions() {

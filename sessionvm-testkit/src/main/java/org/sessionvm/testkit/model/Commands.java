@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -16,17 +19,22 @@ import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.testkit.vm.TestIdentity;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 import org.sessionvm.transaction.WrappedKey;
 import org.sessionvm.vm.SessionVm;
 
@@ -34,17 +42,25 @@ import org.sessionvm.vm.SessionVm;
 final class Commands {
   private static final List<TestIdentity> PEOPLE =
       IntStream.range(0, 6).mapToObj(FakeCrypto::identity).toList();
+
+  /** Those that are registered. */
+  static final List<HandleName> NAMES = Stream.of("a", "b", "c_1").map(HandleName::new).toList();
+
   private static final long WINDOW = 600_000;
 
   private final Gen gen;
   private final SessionVm vm;
   private final List<Target> sessions = new ArrayList<>();
+  private final List<Target> established = new ArrayList<>();
+  private final List<Named> handles = new ArrayList<>();
   private final List<Command> past = new ArrayList<>();
 
   /** A transaction and what the generator knows of its signature. */
   record Command(PreparedTransaction transaction, Signature signature) {}
 
   private record Target(SessionId session, List<TestIdentity> participants, CreateSession made) {}
+
+  private record Named(IncarnationId handle, TestIdentity owner) {}
 
   Commands(Gen gen, SessionVm vm) {
     this.gen = gen;
@@ -71,9 +87,64 @@ final class Commands {
     }
     int kind = gen.integer(0, 99);
     Command command =
-        kind < 25 || sessions.isEmpty() ? outside(gen.pick(PEOPLE), kind, now) : inside(kind, now);
+        gen.chance(12)
+            ? handles(gen.pick(PEOPLE), now)
+            : kind < 25 || sessions.isEmpty()
+                ? outside(gen.pick(PEOPLE), kind, now)
+                : inside(kind, now);
     past.add(command);
     return command;
+  }
+
+  /** A handle that later commands may name. */
+  void learn(IncarnationId handle, ParticipantId owner) {
+    handles.add(new Named(handle, person(owner)));
+  }
+
+  /**
+   * A session between handles that later commands may go to.
+   *
+   * @param like what a creation of it would say
+   */
+  void learnEstablished(SessionId session, CreateSession like) {
+    learn(session, like);
+    established.add(sessions.getLast());
+  }
+
+  private static TestIdentity person(ParticipantId id) {
+    return PEOPLE.stream().filter(one -> one.participant().equals(id)).findFirst().orElseThrow();
+  }
+
+  private Command handles(TestIdentity stranger, long now) {
+    int kind = gen.integer(0, 99);
+    if (kind < 30 || handles.size() < 2) {
+      HandleName name = gen.pick(NAMES);
+      return sign(new RegisterHandle(name, stranger.participant(), timestamp(now)), stranger);
+    }
+    // Mostly those of late: the others are given up or forgotten.
+    int from = gen.chance(90) ? Math.max(0, handles.size() - 4) : 0;
+    Named one = gen.pick(handles.subList(from, handles.size()));
+    Named other = gen.pick(handles.subList(from, handles.size()));
+    TestIdentity signer = gen.chance(90) ? one.owner() : stranger;
+    ParticipantId who = signer.participant();
+    if (kind < 40) {
+      return sign(new RenounceHandle(one.handle(), who), signer);
+    }
+    if (kind < 50) {
+      return sign(
+          new UpdateProfile(one.handle(), who, timestamp(now), metadata(), metadata()), signer);
+    }
+    if (kind < 80 || established.isEmpty()) {
+      return sign(new EstablishSession(one.handle(), other.handle(), who, timestamp(now)), signer);
+    }
+    Target target =
+        gen.chance(95)
+            ? established.getLast()
+            : new Target(new SessionId(gen.bytes(32)), PEOPLE, established.getLast().made());
+    TestIdentity blocker = gen.pick(gen.chance(90) ? target.participants() : PEOPLE);
+    return sign(
+        new BlockSession(target.session(), blocker.participant(), gen.chance(60), timestamp(now)),
+        blocker);
   }
 
   private Command outside(TestIdentity signer, int kind, long now) {

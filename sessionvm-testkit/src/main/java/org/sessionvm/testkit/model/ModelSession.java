@@ -32,6 +32,8 @@ final class ModelSession {
   /** What a participant has acknowledged. */
   record Marks(long delivered, long read, boolean isPrivate) {}
 
+  static final long LAST_MILLIS = 253_402_300_799_999L;
+
   final SessionId id;
   final CreateSession creation;
   final long created;
@@ -48,12 +50,21 @@ final class ModelSession {
   private final ChainRules rules;
 
   ModelSession(SessionId id, CreateSession creation, long created, ChainRules rules) {
+    this(id, creation, created, created + 1000 * rules.sessionTtlSeconds(), rules);
+  }
+
+  ModelSession(SessionId id, CreateSession creation, long created, long expires, ChainRules rules) {
     this.id = id;
     this.creation = creation;
     this.created = created;
-    this.firstEnd = created + 1000 * rules.sessionTtlSeconds();
-    this.expires = firstEnd;
+    this.firstEnd = expires;
+    this.expires = expires;
     this.rules = rules;
+  }
+
+  /** One between handles, which no time ends. */
+  static ModelSession between(SessionId id, CreateSession like, long created, ChainRules rules) {
+    return new ModelSession(id, like, created, LAST_MILLIS, rules);
   }
 
   private static SortedSet<ParticipantId> sorted() {
@@ -76,7 +87,10 @@ final class ModelSession {
     if (now >= expires) {
       return SessionStatus.EXPIRED;
     }
-    boolean active = rules.isOpen() || signed.size() >= Math.min(2, creation.participants().size());
+    boolean active =
+        rules.isOpen()
+            || expires == LAST_MILLIS
+            || signed.size() >= Math.min(2, creation.participants().size());
     return active ? SessionStatus.ACTIVE : SessionStatus.PENDING;
   }
 

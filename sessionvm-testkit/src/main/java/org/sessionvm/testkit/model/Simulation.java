@@ -32,6 +32,7 @@ import org.sessionvm.testkit.vm.MutableTime;
 import org.sessionvm.testkit.vm.VmFixture;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.vm.Submission;
 
 /**
@@ -318,6 +319,14 @@ public final class Simulation implements AutoCloseable {
             && command.transaction().transaction() instanceof CreateSession creation) {
           commands.learn(created.session(), creation);
           comparison.learn(created.session());
+        }
+        if (outcome instanceof Outcome.HandleRegistered registered
+            && command.transaction().transaction() instanceof RegisterHandle register) {
+          commands.learn(registered.incarnation(), register.owner());
+        }
+        if (outcome instanceof Outcome.SessionEstablished made) {
+          commands.learnEstablished(made.session(), model.creation(made.session()));
+          comparison.learn(made.session());
         }
         Receipt receipt = entry.getValue().receipt().join();
         tally.check(command, new Answer.Repeated(outcome), receipt);

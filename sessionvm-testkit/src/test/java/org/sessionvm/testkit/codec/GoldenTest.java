@@ -31,6 +31,8 @@ import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.HandleName;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.Sha256;
@@ -39,17 +41,22 @@ import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.property.Property;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 import org.sessionvm.transaction.WrappedKey;
 
 /**
@@ -108,6 +115,26 @@ class GoldenTest {
         new Case(
             new SendMessage(session, ALICE.participant(), 0, Bytes.fromHex("0badcafe")), ALICE));
     cases.put("close-session", new Case(new CloseSession(session, BOB.participant()), BOB));
+    IncarnationId handle = new IncarnationId(Sha256.hash(Bytes.fromHex("03")));
+    IncarnationId other = new IncarnationId(Sha256.hash(Bytes.fromHex("04")));
+    ParticipantId alice = ALICE.participant();
+    cases.put(
+        "register-handle",
+        new Case(new RegisterHandle(new HandleName("alice_07"), alice, TIME), ALICE));
+    cases.put("renounce-handle", new Case(new RenounceHandle(handle, alice), ALICE));
+    cases.put(
+        "update-profile",
+        new Case(
+            new UpdateProfile(
+                handle,
+                alice,
+                TIME,
+                Metadata.of(Map.of("name", "Alice", "bio", "grüße")),
+                Metadata.of(Map.of("theme", "dark"))),
+            ALICE));
+    cases.put(
+        "establish-session", new Case(new EstablishSession(handle, other, alice, TIME), ALICE));
+    cases.put("block-session", new Case(new BlockSession(session, alice, true, TIME), ALICE));
     cases.put(
         "renew-session",
         new Case(new RenewSession(session, BOB.participant(), TIME + 2_592_000_000L), BOB));

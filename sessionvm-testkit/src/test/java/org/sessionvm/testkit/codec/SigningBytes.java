@@ -13,15 +13,20 @@ import org.sessionvm.primitives.Identifier;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 import org.sessionvm.transaction.WrappedKey;
 
 /** What a wallet signs, as docs/wire-format.md says it, by a writer of its own. */
@@ -73,6 +78,39 @@ final class SigningBytes {
         id(send.sender());
         out.writeInt((int) send.keyGeneration());
         bytes(send.ciphertext());
+      }
+      case RegisterHandle register -> {
+        out.writeShort(6);
+        bytes(utf8(register.name().text()));
+        id(register.owner());
+        out.writeLong(register.timestampMillis());
+      }
+      case RenounceHandle renounce -> {
+        out.writeShort(7);
+        id(renounce.handle());
+        id(renounce.owner());
+      }
+      case UpdateProfile update -> {
+        out.writeShort(8);
+        id(update.handle());
+        id(update.owner());
+        out.writeLong(update.timestampMillis());
+        map(update.fields());
+        map(update.environment());
+      }
+      case EstablishSession establish -> {
+        out.writeShort(9);
+        id(establish.handle());
+        id(establish.other());
+        id(establish.caller());
+        out.writeLong(establish.timestampMillis());
+      }
+      case BlockSession block -> {
+        out.writeShort(10);
+        id(block.session());
+        id(block.participant());
+        out.writeByte(block.blocked() ? 1 : 0);
+        out.writeLong(block.timestampMillis());
       }
       case CloseSession close -> {
         out.writeShort(5);

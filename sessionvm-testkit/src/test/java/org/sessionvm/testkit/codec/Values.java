@@ -13,26 +13,34 @@ import org.sessionvm.genesis.Rule;
 import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.IdentityKeys;
+import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.ChatKey;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
 import org.sessionvm.state.Expiry;
+import org.sessionvm.state.HandlePair;
 import org.sessionvm.state.HeadExtension;
 import org.sessionvm.state.IdentityLease;
+import org.sessionvm.state.Incarnation;
 import org.sessionvm.state.KeyGenerationKey;
 import org.sessionvm.state.MessageKey;
 import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.MessageRecord;
 import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.Metadata;
+import org.sessionvm.state.OwnerHandle;
+import org.sessionvm.state.PairRecord;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
 import org.sessionvm.state.PayloadDeletion;
 import org.sessionvm.state.PayloadLocation;
+import org.sessionvm.state.Profile;
 import org.sessionvm.state.ReceiptKey;
 import org.sessionvm.state.RulesRow;
 import org.sessionvm.state.Session;
@@ -45,16 +53,21 @@ import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
+import org.sessionvm.transaction.BlockSession;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.EstablishSession;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.UpdateProfile;
 import org.sessionvm.transaction.WrappedKey;
 
 /** Any value of every type that has an encoding. */
@@ -71,6 +84,26 @@ final class Values {
 
   SessionId session() {
     return new SessionId(gen.bytes(32));
+  }
+
+  HandleName handle() {
+    StringBuilder name = new StringBuilder();
+    for (int i = gen.integer(1, 32); i > 0; i--) {
+      name.append("abcxyz0189_".charAt(gen.integer(0, 10)));
+    }
+    return new HandleName(name.toString());
+  }
+
+  IncarnationId incarnationId() {
+    return new IncarnationId(gen.bytes(32));
+  }
+
+  private HandlePair pair() {
+    return HandlePair.of(incarnationId(), incarnationId());
+  }
+
+  private PairRecord.Side side() {
+    return new PairRecord.Side(gen.chance(50), gen.bits());
   }
 
   TransactionId transactionId() {
@@ -103,6 +136,11 @@ final class Values {
         new SendMessage(
             session(), participant(), gen.bits() & 0xffff_ffffL, gen.bytes(gen.integer(0, 300))),
         new CloseSession(session(), participant()),
+        new RegisterHandle(handle(), participant(), gen.bits()),
+        new RenounceHandle(incarnationId(), participant()),
+        new UpdateProfile(incarnationId(), participant(), gen.bits(), metadata(), metadata()),
+        new EstablishSession(incarnationId(), incarnationId(), participant(), gen.bits()),
+        new BlockSession(session(), participant(), gen.chance(50), gen.bits()),
         new RenewSession(session(), participant(), gen.bits()),
         new RotateSessionKey(session(), participant(), gen.list(4, this::wrappedKey)),
         new DeleteMessage(session(), participant(), gen.bits()),
@@ -156,6 +194,12 @@ final class Values {
         Map.entry(14, () -> Bytes.EMPTY),
         Map.entry(15, gen::positive),
         Map.entry(16, () -> new PayloadDeletion(gen.positive(), location())),
+        Map.entry(17, this::handle),
+        Map.entry(18, this::incarnationId),
+        Map.entry(19, () -> new OwnerHandle(participant(), handle())),
+        Map.entry(20, this::incarnationId),
+        Map.entry(21, this::pair),
+        Map.entry(22, () -> new ChatKey(incarnationId(), gen.positive(), incarnationId())),
         Map.entry(23, () -> new KeyGenerationKey(session(), gen.integer(0, 1_024))),
         Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))),
         Map.entry(25, this::location));
@@ -188,6 +232,21 @@ final class Values {
                     gen.positive())),
         Map.entry(15, () -> new RulesRow(gen.positive(), change())),
         Map.entry(16, this::location),
+        Map.entry(17, this::incarnationId),
+        Map.entry(
+            18,
+            () ->
+                new Incarnation(
+                    handle(),
+                    participant(),
+                    gen.positive(),
+                    gen.positive(),
+                    gen.chance(50),
+                    gen.integer(0, 1_000))),
+        Map.entry(19, this::incarnationId),
+        Map.entry(20, () -> new Profile(transactionId(), gen.bits(), metadata(), metadata())),
+        Map.entry(21, () -> new PairRecord(session(), gen.positive(), side(), side())),
+        Map.entry(22, () -> Columns.PRESENT),
         Map.entry(
             23,
             () ->
@@ -214,12 +273,12 @@ final class Values {
   }
 
   private TransactionRecord record() {
-    if (gen.chance(30)) {
-      return new TransactionRecord.Rotation(session(), gen.integer(1, 1_024));
-    }
-    return gen.chance(50)
-        ? new TransactionRecord.Creation(session(), gen.positive())
-        : new TransactionRecord.Message(session(), gen.positive());
+    return switch (gen.integer(0, 3)) {
+      case 0 -> new TransactionRecord.Creation(session(), gen.positive());
+      case 1 -> new TransactionRecord.Message(session(), gen.positive());
+      case 2 -> new TransactionRecord.Establishment(session(), pair());
+      default -> new TransactionRecord.Rotation(session(), gen.integer(1, 1_024));
+    };
   }
 
   private Session sessionValue() {

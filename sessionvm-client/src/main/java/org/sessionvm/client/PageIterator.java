@@ -10,23 +10,23 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads pages of sessions until one has no cursor to a next. */
-final class SessionIterator implements Iterator<SessionState> {
+/** Reads pages of a list until one has no cursor to a next. */
+final class PageIterator<T> implements Iterator<T> {
   static final int PAGE = 100;
 
   private static final int PAGES_MAX = 10_000;
   private static final int CURSOR_CHARACTERS_MAX = 1_024;
 
-  /** Sessions and where the next page begins. */
-  record Page(List<SessionState> sessions, Optional<String> nextCursor) {}
+  /** Items and where the next page begins. */
+  record Page<T>(List<T> items, Optional<String> nextCursor) {}
 
-  private final Function<Optional<String>, Page> pages;
-  private final Queue<SessionState> buffered = new ArrayDeque<>();
+  private final Function<Optional<String>, Page<T>> pages;
+  private final Queue<T> buffered = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
   private Optional<String> cursor = Optional.empty();
   private boolean ended;
 
-  SessionIterator(Function<Optional<String>, Page> pages) {
+  PageIterator(Function<Optional<String>, Page<T>> pages) {
     this.pages = pages;
   }
 
@@ -39,7 +39,7 @@ final class SessionIterator implements Iterator<SessionState> {
   }
 
   @Override
-  public SessionState next() {
+  public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -47,8 +47,8 @@ final class SessionIterator implements Iterator<SessionState> {
   }
 
   private void fetch() {
-    Page page = pages.apply(cursor);
-    buffered.addAll(page.sessions());
+    Page<T> page = pages.apply(cursor);
+    buffered.addAll(page.items());
     cursor = page.nextCursor();
     ended = cursor.isEmpty();
     cursor.ifPresent(this::requireProgress);
@@ -56,7 +56,7 @@ final class SessionIterator implements Iterator<SessionState> {
 
   private void requireProgress(String place) {
     if (place.length() > CURSOR_CHARACTERS_MAX || seen.size() == PAGES_MAX || !seen.add(place)) {
-      throw new ClientException.ProtocolViolation("pages of sessions have no end");
+      throw new ClientException.ProtocolViolation("the pages have no end");
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sessionvm.rpc.handle;
+
+import org.jspecify.annotations.NullMarked;
