@@ -59,7 +59,7 @@ final class Outcomes {
         yield new Outcome.SessionRenewed(renewal.session(), renewal.expiresMillis());
       }
       case RotateSessionKey rotation ->
-          new Outcome.SessionKeyRotated(rotation.session(), generation(fields));
+          new Outcome.SessionKeyRotated(rotation.session(), KeyAnswers.generation(fields));
       case DeleteMessage deletion -> {
         requireSuccess(fields);
         yield new Outcome.MessageDeleted(deletion.session(), deletion.sequence());
@@ -89,14 +89,6 @@ final class Outcomes {
       case BlockSession block ->
           new Outcome.SessionBlocked(block.session(), fields.flag("blocked"));
     };
-  }
-
-  private static int generation(JsonFields fields) {
-    long generation = fields.count("generation");
-    if (generation < 1 || generation > RotateSessionKey.KEY_GENERATIONS_MAX) {
-      throw new ClientException.ProtocolViolation("\"generation\" is no number of a key");
-    }
-    return (int) generation;
   }
 
   private static void requireSuccess(JsonFields fields) {
