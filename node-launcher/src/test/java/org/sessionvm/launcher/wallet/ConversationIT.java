@@ -33,7 +33,7 @@ class ConversationIT {
     List<String> page = Files.readAllLines(PAGE);
     List<String> run = new ArrayList<>();
     try (ChildNode node = ChildNode.start(directory.resolve("data"), List.of())) {
-      WalletTerminal terminal = new WalletTerminal(directory, node.url());
+      Terminal terminal = Terminal.of(directory, node.url());
       for (String line : withoutOutput(page)) {
         run.add(line);
         if (line.startsWith(PROMPT)) {
@@ -60,11 +60,11 @@ class ConversationIT {
     return kept;
   }
 
-  private List<String> output(WalletTerminal terminal, String command) {
+  private List<String> output(Terminal terminal, String command) {
     String[] words = words(command);
-    WalletTerminal.Result result =
+    Terminal.Result result =
         words[0].equals("identity") && words[1].equals("new")
-            ? terminal.keys(words)
+            ? terminal.keystore(words)
             : terminal.wallet(words);
     assertThat(result.err()).as(command).isEmpty();
     return result.out().lines().map(this::fixed).toList();

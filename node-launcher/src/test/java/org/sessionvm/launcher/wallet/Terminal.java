@@ -75,6 +75,19 @@ record Terminal(Path directory, URI node) {
     return keystore(join(arguments, "--node", node.toString()));
   }
 
+  /** What such a command prints when it succeeds. */
+  String done(String... arguments) {
+    Result result = wallet(arguments);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    return result.out();
+  }
+
+  /** A command that needs the node alone. */
+  Result anybody(String... arguments) {
+    return with(arguments, "--node", node.toString());
+  }
+
   private static Result with(String[] arguments, String... options) {
     return run(join(arguments, options));
   }
