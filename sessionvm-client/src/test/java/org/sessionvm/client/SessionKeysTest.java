@@ -226,6 +226,23 @@ class SessionKeysTest {
   }
 
   @Test
+  void whoGivesNonsenseForAKeySilencesNobody() {
+    SecureSession alice = withBob();
+    List<WrappedKey> nonsense =
+        entries(BOB, alice.id(), 1, ALICE, BOB).stream()
+            .map(
+                entry ->
+                    new WrappedKey(entry.participant(), entry.publicKey(), Bytes.fromHex("c0de")))
+            .toList();
+    client.rotateSessionKey(BOB, alice.id(), nonsense);
+
+    alice.send(utf8("secret"));
+
+    assertThat(generations()).containsExactly(0);
+    assertThat(read(of(BOB, alice))).containsExactly("secret");
+  }
+
+  @Test
   void aKeyWithAPieceOfItsSignatureChangedIsNone() {
     SecureSession alice = withBob();
     alice.rotateKey();
