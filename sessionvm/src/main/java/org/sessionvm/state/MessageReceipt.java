@@ -32,9 +32,14 @@ public record MessageReceipt(long delivered, long read, boolean isPrivate) {
     return otherDelivered <= delivered && otherRead <= read;
   }
 
-  /** With marks that never go back; the choice of privacy is that of the newest progress. */
+  /**
+   * With marks that never go back; the choice of privacy is that of who last read farther, so that
+   * a receipt of delivery alone reveals nothing.
+   */
   public MessageReceipt advanced(long otherDelivered, long otherRead, boolean nowPrivate) {
     return new MessageReceipt(
-        Math.max(delivered, otherDelivered), Math.max(read, otherRead), nowPrivate);
+        Math.max(delivered, otherDelivered),
+        Math.max(read, otherRead),
+        otherRead > read ? nowPrivate : isPrivate);
   }
 }

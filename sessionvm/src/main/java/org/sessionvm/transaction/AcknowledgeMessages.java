@@ -22,7 +22,7 @@ import org.sessionvm.state.StateDiff;
  * @param participant who
  * @param delivered messages that have reached it: all of a lower sequence
  * @param read messages that it has read, likewise
- * @param keepsPrivate whether others are not to see {@code read}; counts where a mark moves on
+ * @param keepsPrivate whether others are not to see {@code read}; counts where that moves on
  */
 public record AcknowledgeMessages(
     SessionId session, ParticipantId participant, long delivered, long read, boolean keepsPrivate)

@@ -114,9 +114,12 @@ final class ReceiptsTest {
   }
 
   @Test
-  void marksNeverGoBackAndPrivacyChangesWithProgressAlone() {
-    acknowledge(bob, 2, 1, true);
+  void marksNeverGoBackAndPrivacyChangesWithReadingAlone() {
+    acknowledge(bob, 1, 1, true);
     acknowledge(bob, 1, 0, false);
+    assertThat(receipts(alice).get(1).has("read")).isFalse();
+    // That more has arrived says nothing of what was read.
+    acknowledge(bob, 2, 1, false);
     assertThat(receipts(alice).get(1).has("read")).isFalse();
 
     acknowledge(bob, 0, 0, false);

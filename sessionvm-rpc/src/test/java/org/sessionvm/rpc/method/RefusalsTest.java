@@ -125,7 +125,6 @@ final class RefusalsTest {
     "keyGeneration, -1",
     "keyGeneration, 1.0",
     "keyGeneration, 4294967296",
-    "keyGeneration, 1",
     "keyGeneration, \"1\""
   })
   void namesTheFieldThatIsMalformed(String field, String json) {
@@ -133,6 +132,15 @@ final class RefusalsTest {
     send.set(field, TestCaller.json(json));
 
     malformed("SendMessage", send, field);
+  }
+
+  /** How many keys a session has is told to its participants alone. */
+  @Test
+  void tellsWhoHasSignedThatTheSessionHasNoSuchKey() {
+    String session = session();
+
+    malformed("SendMessage", alice.send(session, 1, "00"), "keyGeneration");
+    refused("SendMessage", alice.send(session, 0, "00").put("keyGeneration", 1), -32003);
   }
 
   @ParameterizedTest

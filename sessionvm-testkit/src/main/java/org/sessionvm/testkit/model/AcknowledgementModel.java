@@ -45,7 +45,7 @@ final class AcknowledgementModel {
         new Marks(
             Math.max(marks.delivered(), said.delivered()),
             Math.max(marks.read(), said.read()),
-            said.keepsPrivate()));
+            said.read() > marks.read() ? said.keepsPrivate() : marks.isPrivate()));
     return new Outcome.MessagesAcknowledged(session.id);
   }
 }

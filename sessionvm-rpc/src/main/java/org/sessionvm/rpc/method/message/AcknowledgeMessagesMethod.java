@@ -41,8 +41,7 @@ public final class AcknowledgeMessagesMethod
       @Field("who acknowledges, CB58 or 07 hex") ParticipantId participant,
       @Field("how many have reached it: all of a lower sequence") UnsignedLong delivered,
       @Field("how many it has read; delivered at the most") UnsignedLong read,
-      @Field(
-              "whether others are not shown what was read; false if absent; counts where a mark rises")
+      @Field("whether others are not shown what was read; false if absent; counts where read rises")
           Optional<Boolean> keepsPrivate,
       @Field(value = "the participant's, in hex", required = true) Optional<Bytes> signature) {}
 
