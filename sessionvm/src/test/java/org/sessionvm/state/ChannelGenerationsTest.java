@@ -72,4 +72,19 @@ class ChannelGenerationsTest {
     assertThat(ChannelGenerations.CODEC.decode(ChannelGenerations.CODEC.encode(keys)))
         .isEqualTo(keys);
   }
+
+  @Test
+  void generationsThatDisagreeAreRefused() {
+    assertThatThrownBy(() -> new ChannelGenerations(-1, 0, 0, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ChannelGenerations(2, 1, 0, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ChannelGenerations(1, 2, -1, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ChannelGenerations(1, 1, 1, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> complete().begun(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> complete().departed(false, true))
+        .isInstanceOf(IllegalStateException.class);
+  }
 }
