@@ -15,6 +15,9 @@ import org.sessionvm.codec.Codec;
  * @param exposed whether one who is no longer a member holds the current generation
  */
 public record ChannelGenerations(long current, long latest, int missing, boolean exposed) {
+  /** Length of its encoding. */
+  static final int BYTES = 21;
+
   /** Bytes on disk. */
   public static final Codec<ChannelGenerations> CODEC =
       Codec.of(
