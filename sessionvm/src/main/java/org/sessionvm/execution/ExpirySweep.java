@@ -129,14 +129,11 @@ public record ExpirySweep(BlockContext block) {
 
   /** As with a session, what is over the budget waits, and the entry with it. */
   private int deleteChannel(StateDiff state, Expiry expiry, int budget) {
-    long keepIdentitiesUntil =
-        expiry.dueMillis() + block.history().retentionMillisAt(expiry.dueMillis());
+    ChannelId id = new ChannelId(expiry.subject());
+    // Counted from when it was due, as with a session.
+    long retention = expiry.dueMillis() - Channels.find(state, id).orElseThrow().closedMillis();
     int deleted =
-        new ChannelDeletion(
-                state,
-                new ChannelId(expiry.subject()),
-                !block.rules().isOpen(),
-                keepIdentitiesUntil)
+        new ChannelDeletion(state, id, !block.rules().isOpen(), expiry.dueMillis() + retention)
             .run(budget);
     if (deleted < budget) {
       state.delete(Columns.EXPIRIES, expiry);

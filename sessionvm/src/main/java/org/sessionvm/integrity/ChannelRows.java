@@ -112,6 +112,17 @@ final class ChannelRows {
         Columns.CHANNEL_MEMBERS,
         key,
         "is not found by the participant");
+    int[] keys = {0};
+    subject.walkPrefix(
+        Columns.CHANNEL_KEYS,
+        key.channel().bytes().concat(key.participant().bytes()),
+        (_, _) -> keys[0]++);
+    subject.expect(
+        keys[0] == member.keys(),
+        Kind.MISCOUNTED,
+        Columns.CHANNEL_MEMBERS,
+        key,
+        member.keys() + " keys are counted, there are " + keys[0]);
   }
 
   private static ParticipantChannel found(

@@ -51,7 +51,9 @@ public record ChannelDeletion(
   private int keys(int budget) {
     List<KeyValue> rows = rows(Columns.CHANNEL_KEYS, budget);
     for (KeyValue row : rows) {
-      state.delete(Columns.CHANNEL_KEYS, ChannelKeyKey.CODEC.decode(row.key()));
+      ChannelKeyKey key = ChannelKeyKey.CODEC.decode(row.key());
+      state.delete(Columns.CHANNEL_KEYS, key);
+      ChannelKeys.count(state, channel, key.member(), -1);
     }
     return rows.size();
   }

@@ -45,13 +45,20 @@ public final class ChannelKeys {
     for (var entry : wrappedKeys.entrySet()) {
       ChannelKeyKey key = new ChannelKeyKey(id, new ParticipantId(entry.getKey()), generation);
       state.put(Columns.CHANNEL_KEYS, key, new ChannelKey(giver, entry.getValue()));
+      count(state, id, key.member(), 1);
       keys = keys.isPending(generation) ? keys.withEntry() : keys;
     }
     Channels.put(state, id, channel.withKeys(keys, begins ? giver : channel.author()));
     return keys.isPending(generation) ? keys.missing() : 0;
   }
 
-  /** Forgets all that a member has. */
+  /** Lets a member have more or fewer. */
+  static void count(StateDiff state, ChannelId id, ParticipantId who, int more) {
+    ChannelMember member = Channels.member(state, id, who).orElseThrow();
+    state.put(Columns.CHANNEL_MEMBERS, new ChannelMemberKey(id, who), member.addKeys(more));
+  }
+
+  /** Forgets all that a member has, who goes itself. */
   static void forget(StateDiff state, ChannelId channel, ParticipantId member) {
     Bytes prefix = ChannelKeyKey.prefix(channel, member);
     for (KeyValue row :

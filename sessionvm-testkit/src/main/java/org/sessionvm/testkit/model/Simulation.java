@@ -62,7 +62,7 @@ public final class Simulation implements AutoCloseable {
     this.leader = VmFixture.setup().rules(rules).time(time).store(store).open();
     this.follower = VmFixture.setup().rules(rules).time(time).open();
     this.model = new ChainModel(rules, new FakeCrypto());
-    this.commands = new Commands(gen, leader.vm());
+    this.commands = new Commands(gen, leader.vm(), model.channels);
     this.comparison = new Comparison(model);
   }
 
@@ -327,6 +327,9 @@ public final class Simulation implements AutoCloseable {
         if (outcome instanceof Outcome.SessionEstablished made) {
           commands.learnEstablished(made.session(), model.creation(made.session()));
           comparison.learn(made.session());
+        }
+        if (outcome instanceof Outcome.ChannelCreated created) {
+          comparison.learn(created.channel());
         }
         Receipt receipt = entry.getValue().receipt().join();
         tally.check(command, new Answer.Repeated(outcome), receipt);

@@ -20,11 +20,11 @@ class ModelTest {
   private static final Limits LIMITS = new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096);
 
   private static final ChainRules SIGNED =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
+      new ChainRules(3_600, 8, 2, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules SHORT_LIVED =
-      new ChainRules(60, 8, 0, 1, "", Authentication.SIGNED, LIMITS, 4_000);
+      new ChainRules(60, 8, 2, 1, "", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules OPEN =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.OPEN, LIMITS, 4_000);
+      new ChainRules(3_600, 8, 2, 1, "07", Authentication.OPEN, LIMITS, 4_000);
 
   @Test
   void answersAsTheModelDoes() {
@@ -101,6 +101,51 @@ class ModelTest {
             "SendMessage UNAUTHORIZED ",
             "SendMessage UNKNOWN_SESSION ",
             "SendMessage done",
+            "ChangeChannelRole CHANNEL_CLOSED ",
+            "ChangeChannelRole LIMIT_EXCEEDED maxChannels",
+            "ChangeChannelRole MALFORMED ",
+            "ChangeChannelRole UNAUTHORIZED ",
+            "ChangeChannelRole UNKNOWN_CHANNEL ",
+            "ChangeChannelRole UNKNOWN_MEMBER ",
+            "ChangeChannelRole done",
+            "CloseChannel UNAUTHORIZED ",
+            "CloseChannel UNKNOWN_CHANNEL ",
+            "CloseChannel done",
+            "CreateChannel LIMIT_EXCEEDED maxChannels",
+            "CreateChannel MALFORMED ",
+            "CreateChannel UNAUTHORIZED ",
+            "CreateChannel done",
+            "DeleteChannelMessage MALFORMED ",
+            "DeleteChannelMessage UNAUTHORIZED ",
+            "DeleteChannelMessage UNKNOWN_CHANNEL ",
+            "DeleteChannelMessage UNKNOWN_MESSAGE ",
+            "DeleteChannelMessage done",
+            "GiveChannelKey CHANNEL_CLOSED ",
+            "GiveChannelKey MALFORMED ",
+            "GiveChannelKey UNAUTHORIZED ",
+            "GiveChannelKey UNKNOWN_CHANNEL ",
+            "GiveChannelKey done",
+            "InviteToChannel CHANNEL_CLOSED ",
+            "InviteToChannel MALFORMED ",
+            "InviteToChannel UNAUTHORIZED ",
+            "InviteToChannel UNKNOWN_CHANNEL ",
+            "InviteToChannel done",
+            "JoinChannel CHANNEL_CLOSED ",
+            "JoinChannel UNAUTHORIZED ",
+            "JoinChannel UNKNOWN_CHANNEL ",
+            "JoinChannel UNKNOWN_INVITATION ",
+            "JoinChannel done",
+            "RemoveChannelMember CHANNEL_CLOSED ",
+            "RemoveChannelMember UNAUTHORIZED ",
+            "RemoveChannelMember UNKNOWN_CHANNEL ",
+            "RemoveChannelMember done",
+            "SendChannelMessage CHANNEL_CLOSED ",
+            "SendChannelMessage LIMIT_EXCEEDED ciphertextBytesMax",
+            "SendChannelMessage LIMIT_EXCEEDED maxMessages",
+            "SendChannelMessage MALFORMED ",
+            "SendChannelMessage UNAUTHORIZED ",
+            "SendChannelMessage UNKNOWN_CHANNEL ",
+            "SendChannelMessage done",
             "commit failed after writing",
             "commit failed before writing",
             "restart",
