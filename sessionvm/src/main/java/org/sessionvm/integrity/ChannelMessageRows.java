@@ -25,13 +25,12 @@ final class ChannelMessageRows {
   }
 
   void check() throws Subject.Stopped {
-    subject.walk(Columns.CHANNELS, this::channel);
     subject.walk(Columns.CHANNEL_MESSAGES, this::message);
     subject.walk(Columns.CHANNEL_TRANSACTIONS, this::transaction);
   }
 
   /** Without a gap up to the last; only of a closed channel the first may be gone. */
-  private void channel(ChannelId id, Channel channel) {
+  void channel(ChannelId id, Channel channel) {
     long[] next = {-1};
     subject.walkPrefix(
         Columns.CHANNEL_MESSAGES,

@@ -22,10 +22,12 @@ import org.sessionvm.state.ParticipantChannel;
 /** Channels, who is in them or invited, and the keys that they have. */
 final class ChannelRows {
   private final Subject subject;
+  private final ChannelMessageRows messages;
   private long channels;
 
   ChannelRows(Subject subject) {
     this.subject = subject;
+    this.messages = new ChannelMessageRows(subject);
   }
 
   long channels() {
@@ -38,10 +40,12 @@ final class ChannelRows {
     subject.walk(Columns.PARTICIPANT_CHANNELS, this::participant);
     subject.walk(Columns.CHANNEL_INVITATIONS, this::invitation);
     subject.walk(Columns.CHANNEL_KEYS, this::key);
+    messages.check();
   }
 
   private void channel(ChannelId id, Channel channel) {
     channels++;
+    messages.channel(id, channel);
     int[] owners = {0};
     int[] lacking = {0};
     ChannelGenerations keys = channel.generations();

@@ -60,7 +60,6 @@ public final class IntegrityCheck {
     new HandleRows(subject).check();
     ChannelRows channels = new ChannelRows(subject);
     channels.check();
-    new ChannelMessageRows(subject).check();
     new ExpiryRows(subject, messages.orphanCreations()).check();
     subject.walk(
         Columns.COUNTERS,

@@ -55,6 +55,7 @@ final class Commands {
   private final List<Named> handles = new ArrayList<>();
   private final List<Command> past = new ArrayList<>();
   private final ChannelCommands channels;
+  private final int inChannels;
 
   /** A transaction and what the generator knows of its signature. */
   record Command(PreparedTransaction transaction, Signature signature) {}
@@ -63,7 +64,8 @@ final class Commands {
 
   private record Named(IncarnationId handle, TestIdentity owner) {}
 
-  Commands(Gen gen, SessionVm vm, ChannelModel channels) {
+  Commands(Gen gen, SessionVm vm, ChannelModel channels, int inChannels) {
+    this.inChannels = inChannels;
     this.gen = gen;
     this.vm = vm;
     this.channels = new ChannelCommands(gen, channels);
@@ -88,7 +90,7 @@ final class Commands {
       return gen.pick(past);
     }
     int kind = gen.integer(0, 99);
-    if (gen.chance(20)) {
+    if (gen.chance(inChannels)) {
       ChannelCommands.Unsigned unsigned = channels.next(now, timestamp(now));
       past.add(sign(unsigned.transaction(), unsigned.signer()));
       return past.getLast();

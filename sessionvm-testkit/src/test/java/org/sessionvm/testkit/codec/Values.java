@@ -189,7 +189,7 @@ final class Values {
   }
 
   private ChannelName channelName() {
-    return new ChannelName("c" + gen.text(3).replaceAll("\\p{Cntrl}", "-"));
+    return new ChannelName("c" + gen.text(3).replaceAll("\\p{Cc}", "-"));
   }
 
   private ChannelRole role() {

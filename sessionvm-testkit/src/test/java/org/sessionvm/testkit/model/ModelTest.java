@@ -30,7 +30,7 @@ class ModelTest {
   void answersAsTheModelDoes() {
     Map<String, Integer> tally = new TreeMap<>();
 
-    Property.check(100, gen -> run(gen, SIGNED, tally));
+    Property.check(100, gen -> run(gen, SIGNED, 8, tally));
 
     // A run that never meets a refusal says nothing about it.
     assertThat(tally)
@@ -101,6 +101,21 @@ class ModelTest {
             "SendMessage UNAUTHORIZED ",
             "SendMessage UNKNOWN_SESSION ",
             "SendMessage done",
+            "commit failed after writing",
+            "commit failed before writing",
+            "restart",
+            "rules",
+            "siblings");
+  }
+
+  @Test
+  void answersAsTheModelDoesInChannels() {
+    Map<String, Integer> tally = new TreeMap<>();
+
+    Property.check(100, gen -> run(gen, SIGNED, 85, tally));
+
+    assertThat(tally)
+        .containsKeys(
             "ChangeChannelRole CHANNEL_CLOSED ",
             "ChangeChannelRole LIMIT_EXCEEDED maxChannels",
             "ChangeChannelRole MALFORMED ",
@@ -145,36 +160,31 @@ class ModelTest {
             "SendChannelMessage MALFORMED ",
             "SendChannelMessage UNAUTHORIZED ",
             "SendChannelMessage UNKNOWN_CHANNEL ",
-            "SendChannelMessage done",
-            "commit failed after writing",
-            "commit failed before writing",
-            "restart",
-            "rules",
-            "siblings");
+            "SendChannelMessage done");
   }
 
   @Test
   void answersAsTheModelDoesWhereSessionsEndBeforeTheyAreForgotten() {
-    Property.check(20, gen -> run(gen, SHORT_LIVED, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, SHORT_LIVED, 20, new TreeMap<>()));
   }
 
   @Test
   void answersAsTheModelDoesWhereNoProofIsAskedFor() {
-    Property.check(20, gen -> run(gen, OPEN, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, OPEN, 20, new TreeMap<>()));
   }
 
   @Test
   void makesTheSameBytesFromTheSameSeed() {
     for (long seed = 0; seed < 10; seed++) {
-      Bytes once = run(new Gen(seed), SIGNED, new TreeMap<>());
+      Bytes once = run(new Gen(seed), SIGNED, 20, new TreeMap<>());
 
-      assertThat(run(new Gen(seed), SIGNED, new TreeMap<>())).isEqualTo(once);
-      assertThat(run(new Gen(seed + 1_000), SIGNED, new TreeMap<>())).isNotEqualTo(once);
+      assertThat(run(new Gen(seed), SIGNED, 20, new TreeMap<>())).isEqualTo(once);
+      assertThat(run(new Gen(seed + 1_000), SIGNED, 20, new TreeMap<>())).isNotEqualTo(once);
     }
   }
 
-  private static Bytes run(Gen gen, ChainRules rules, Map<String, Integer> tally) {
-    try (Simulation simulation = new Simulation(gen, rules)) {
+  private static Bytes run(Gen gen, ChainRules rules, int inChannels, Map<String, Integer> tally) {
+    try (Simulation simulation = new Simulation(gen, rules, inChannels)) {
       simulation.run(STEPS);
       simulation.tally().addTo(tally);
       return simulation.history();
