@@ -72,6 +72,11 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
     public Saids {
       messages = List.copyOf(messages);
     }
+
+    /** Bytes of ciphertext and signatures. */
+    public long bytes() {
+      return messages.stream().mapToLong(Said::size).sum();
+    }
   }
 
   /** A channel that is not gone. */

@@ -20,6 +20,7 @@ import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.GiveChannelKey;
 import org.sessionvm.transaction.InviteToChannel;
 import org.sessionvm.transaction.JoinChannel;
+import org.sessionvm.transaction.RegisterIdentity;
 import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.Transaction;
@@ -44,6 +45,9 @@ final class ChannelCommands {
     List<ChannelId> channels =
         model.places.keySet().stream().sorted(Comparator.comparing(ChannelId::bytes)).toList();
     TestIdentity stranger = gen.pick(Commands.people());
+    if (channels.isEmpty() && !model.isKnown(stranger.participant()) && gen.chance(90)) {
+      return new Unsigned(new RegisterIdentity(stranger.keys()), stranger);
+    }
     if (channels.isEmpty() || gen.chance(6)) {
       return new Unsigned(
           new CreateChannel(stranger.participant(), new ChannelName("c"), timestamp, gen.bits()),
@@ -77,7 +81,7 @@ final class ChannelCommands {
     ParticipantId who = scene.signer.participant();
     Transaction transaction =
         switch (kind / 4) {
-          case 0, 1, 2 -> new InviteToChannel(scene.channel, who, scene.other, timestamp);
+          case 0, 1, 2 -> new InviteToChannel(scene.channel, who, invitee(scene), timestamp);
           case 3, 4, 5, 6 -> null;
           case 7, 8 ->
               new RemoveChannelMember(
@@ -104,11 +108,21 @@ final class ChannelCommands {
               new DeleteChannelMessage(
                   scene.channel, who, gen.chance(3) ? gen.bits() : gen.integer(0, 3));
           default ->
-              gen.chance(50)
+              gen.chance(25)
                   ? new CloseChannel(scene.channel, who)
                   : new DeleteChannelMessage(scene.channel, who, 0);
         };
     return transaction == null ? join(scene) : new Unsigned(transaction, scene.signer);
+  }
+
+  private ParticipantId invitee(Scene scene) {
+    List<ParticipantId> likely =
+        Commands.people().stream()
+            .map(TestIdentity::participant)
+            .filter(model::isKnown)
+            .filter(who -> !scene.place.members.containsKey(who))
+            .toList();
+    return likely.isEmpty() || gen.chance(10) ? scene.other : gen.pick(likely);
   }
 
   private long generation(long likely) {

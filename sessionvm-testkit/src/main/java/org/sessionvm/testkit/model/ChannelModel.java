@@ -206,6 +206,10 @@ final class ChannelModel {
         || (signature == Signature.GOOD && chain.identities.containsKey(who));
   }
 
+  boolean isKnown(ParticipantId who) {
+    return chain.identities.containsKey(who);
+  }
+
   private static boolean isUntimely(long timestamp, long now) {
     return timestamp < 0 || Math.abs(timestamp - now) > WINDOW_MILLIS;
   }

@@ -90,7 +90,7 @@ final class Commands {
       return gen.pick(past);
     }
     int kind = gen.integer(0, 99);
-    if (gen.chance(inChannels)) {
+    if (inChannels > 0 && gen.chance(inChannels)) {
       ChannelCommands.Unsigned unsigned = channels.next(now, timestamp(now));
       past.add(sign(unsigned.transaction(), unsigned.signer()));
       return past.getLast();
