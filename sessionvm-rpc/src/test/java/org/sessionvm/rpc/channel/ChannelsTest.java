@@ -228,6 +228,7 @@ final class ChannelsTest {
     assertThat(refusal("sessionvm.LeaveChannel", by(bob).leave(channel, bobs)))
         .isEqualTo(UNAUTHORIZED);
     anyone.result("sessionvm.CloseChannel", by(bob).close(channel));
+    node.time().advance(1);
     assertThat(refusal("sessionvm.InviteToChannel", by(alice).invite(channel, carol)))
         .isEqualTo(ENDED);
   }

@@ -70,7 +70,7 @@ class IntegrityCheckTest {
   @Test
   void findsEveryKindOfDamage() {
     Map<String, Integer> damages = new TreeMap<>();
-    for (long seed = 0; seed < 40; seed++) {
+    for (long seed = 0; seed < 100; seed++) {
       try (Simulation simulation = new Simulation(new Gen(seed), RULES, (int) (seed % 2) * 85)) {
         simulation.run(25);
         Gen gen = new Gen(seed);

@@ -40,7 +40,7 @@ public final class GiveChannelKeyMethod
   public record Parameters(
       @Field("CB58 id") ChannelId channelId,
       @Field("an admin or the owner, CB58 or 07 hex") ParticipantId author,
-      @Field("number of the key, from 1") long generation,
+      @Field("number of the key, from 1") Long generation,
       @Field("1 to 200, in the order of the members' ids") List<ChannelKeyObject> entries,
       @Field(value = "the author's, in hex", required = true) Optional<Bytes> signature) {}
 

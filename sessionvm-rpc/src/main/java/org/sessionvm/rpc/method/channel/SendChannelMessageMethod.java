@@ -41,7 +41,7 @@ public final class SendChannelMessageMethod
   public record Parameters(
       @Field("CB58 id") ChannelId channelId,
       @Field("a member, CB58 or 07 hex") ParticipantId sender,
-      @Field("the current generation of the channel's keys") long keyGeneration,
+      @Field("the current generation of the channel's keys") Long keyGeneration,
       @Field("in hex") Bytes ciphertext,
       @Field(value = "the sender's, in hex", required = true) Optional<Bytes> signature) {}
 
