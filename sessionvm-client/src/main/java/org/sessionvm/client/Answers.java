@@ -91,10 +91,23 @@ final class Answers {
 
   private static MessageProgress receipt(JsonNode receipt) {
     JsonFields fields = new JsonFields(receipt);
-    return new MessageProgress(
-        fields.parsed("participant", ParticipantId::parse),
-        fields.count("delivered"),
-        fields.object().has("read") ? OptionalLong.of(fields.count("read")) : OptionalLong.empty());
+    MessageProgress progress =
+        new MessageProgress(
+            fields.parsed("participant", ParticipantId::parse),
+            fields.count("delivered"),
+            fields.object().has("read")
+                ? OptionalLong.of(fields.count("read"))
+                : OptionalLong.empty());
+    if (progress.read().orElse(0) > progress.delivered()) {
+      throw new ClientException.ProtocolViolation("more was read than was delivered");
+    }
+    return progress;
+  }
+
+  static HistoryIterator.Page history(JsonNode result) {
+    JsonFields fields = new JsonFields(result);
+    return new HistoryIterator.Page(
+        fields.list("messages", Answers::message), fields.optionalText("nextCursor"));
   }
 
   static Message message(JsonNode message) {

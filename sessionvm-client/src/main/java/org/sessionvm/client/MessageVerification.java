@@ -24,6 +24,7 @@ record MessageVerification(
     SessionId session,
     Identity reader,
     Map<ParticipantId, Optional<IdentityKeys>> keys,
+    SessionKeyring sessionKeys,
     Hashing hashing,
     SignatureVerifier verifier) {
 
@@ -66,19 +67,36 @@ record MessageVerification(
   }
 
   private ReceivedMessage decrypt(Message message, long sequence) {
-    if (!SessionCipher.isReadable(reader.participant(), message.sender(), keys.size())) {
-      return new ReceivedMessage.SentByReader(
-          sequence, message.id(), message.sender(), time(message));
-    }
     try {
-      byte[] plaintext =
+      if (message.keyGeneration() != 0) {
+        return decryptWithSessionKey(message, sequence);
+      }
+      if (!SessionCipher.isReadable(reader.participant(), message.sender(), keys.size())) {
+        return new ReceivedMessage.SentByReader(
+            sequence, message.id(), message.sender(), time(message));
+      }
+      return opened(
+          message,
+          sequence,
           SessionCipher.decrypt(
-              reader, session, message.sender(), keys.size(), message.ciphertext());
-      return new ReceivedMessage.Opened(
-          sequence, message.id(), message.sender(), time(message), new Plaintext(plaintext));
+              reader, session, message.sender(), keys.size(), message.ciphertext()));
     } catch (DecryptionException _) {
       return rejected(message, sequence, Reason.DECRYPTION_FAILED);
     }
+  }
+
+  private ReceivedMessage decryptWithSessionKey(Message message, long sequence)
+      throws DecryptionException {
+    Optional<ProvedKey> key = sessionKeys.find(message.keyGeneration());
+    return key.isEmpty()
+        ? rejected(message, sequence, Reason.UNPROVED_KEY)
+        : opened(
+            message, sequence, key.get().decrypt(reader, message.sender(), message.ciphertext()));
+  }
+
+  private static ReceivedMessage opened(Message message, long sequence, byte[] plaintext) {
+    return new ReceivedMessage.Opened(
+        sequence, message.id(), message.sender(), time(message), new Plaintext(plaintext));
   }
 
   private static Instant time(Message message) {

@@ -70,7 +70,7 @@ final class Outcomes {
         yield new Outcome.SessionRenewed(renewal.session(), renewal.expiresMillis());
       }
       case RotateSessionKey rotation ->
-          new Outcome.SessionKeyRotated(rotation.session(), generation(fields));
+          new Outcome.SessionKeyRotated(rotation.session(), KeyAnswers.generation(fields));
       case DeleteMessage deletion -> {
         requireSuccess(fields);
         yield new Outcome.MessageDeleted(deletion.session(), deletion.sequence());
@@ -136,14 +136,6 @@ final class Outcomes {
         yield new Outcome.ChannelClosed(close.channel());
       }
     };
-  }
-
-  private static int generation(JsonFields fields) {
-    long generation = fields.count("generation");
-    if (generation < 1 || generation > RotateSessionKey.KEY_GENERATIONS_MAX) {
-      throw new ClientException.ProtocolViolation("\"generation\" is no number of a key");
-    }
-    return (int) generation;
   }
 
   private static int missing(JsonFields fields) {

@@ -1,14 +1,11 @@
 package org.sessionvm.client;
 
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.sessionvm.client.ReceivedMessage.Reason;
-import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.vm.Message;
 
 /** The messages of a session in order: each is looked at when it is asked for. */
@@ -17,9 +14,7 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
   private final Supplier<MessageVerification> verification;
   private final Queue<ReceivedMessage> ready = new ArrayDeque<>();
 
-  /** Only of verified messages, so that a node alone cannot make it grow. */
-  private final Set<TransactionId> seen = new HashSet<>();
-
+  private final SeenMessages seen = new SeenMessages();
   private long expected;
 
   /**
@@ -63,23 +58,11 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
       skipTo(sequence);
     }
     expected = sequence + 1;
-    ready.add(withoutRepetition(message, verification.get().open(message, sequence)));
+    ready.add(seen.withoutRepetition(message, verification.get().open(message, sequence)));
   }
 
   private void skipTo(long sequence) {
     ready.add(new ReceivedMessage.Missing(expected, sequence));
     expected = sequence;
-  }
-
-  private ReceivedMessage withoutRepetition(Message message, ReceivedMessage opened) {
-    return switch (opened) {
-      case ReceivedMessage.Opened first when !seen.add(first.id()) -> {
-        first.plaintext().close();
-        yield MessageVerification.rejected(message, first.sequence(), Reason.REPEATED);
-      }
-      case ReceivedMessage.SentByReader first when !seen.add(first.id()) ->
-          MessageVerification.rejected(message, first.sequence(), Reason.REPEATED);
-      default -> opened;
-    };
   }
 }

@@ -53,6 +53,8 @@ public sealed interface ReceivedMessage {
     WRONG_ID("has an id that is not its hash"),
     /** Its signature is not its sender's. */
     BAD_SIGNATURE("has a signature that is not its sender's"),
+    /** It is under a key of the session that its author did not sign for, or that is not there. */
+    UNPROVED_KEY("is under a key of the session that nobody answers for"),
     /** Its sender signed it, but it does not open. */
     DECRYPTION_FAILED("does not decrypt");
 

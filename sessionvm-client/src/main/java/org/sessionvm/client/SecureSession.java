@@ -1,7 +1,6 @@
 package org.sessionvm.client;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.crypto.Blake2bHashing;
@@ -9,8 +8,6 @@ import org.sessionvm.crypto.envelope.DecryptionException;
 import org.sessionvm.crypto.envelope.SessionCipher;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
-import org.sessionvm.primitives.IdentityKeys;
-import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.Hashing;
@@ -19,7 +16,8 @@ import org.sessionvm.state.SessionStatus;
 
 /**
  * A session as one of its participants sees it: what it sends is encrypted for every other one and
- * signed, what it reads is verified and decrypted. Trusts keys by their hash alone.
+ * signed, what it reads is verified and decrypted. Trusts keys by their hash alone, and a key of
+ * the session by its author's signature.
  *
  * <p>Has no forward secrecy: whoever takes a participant's keys opens what was sent to it. Does not
  * own client and identity, which outlive it. Any thread may use it.
@@ -31,10 +29,8 @@ public final class SecureSession {
   private final Identity self;
   private final SessionId id;
   private final SignatureVerifier verifier;
-  private volatile Snapshot snapshot;
-
-  /** The session when it was last asked for, and the keys that prove themselves in it. */
-  private record Snapshot(SessionState state, Map<ParticipantId, Optional<IdentityKeys>> keys) {}
+  private final SessionMembers members;
+  private final SessionKeyring sessionKeys;
 
   SecureSession(
       SessionClient client, Identity self, SessionState state, SignatureVerifier verifier) {
@@ -42,10 +38,8 @@ public final class SecureSession {
     this.self = self;
     this.id = state.id();
     this.verifier = verifier;
-    if (!state.participants().contains(self.participant())) {
-      throw new ClientException.Unauthorized("not a participant of the session", Optional.empty());
-    }
-    this.snapshot = snapshot(state);
+    this.members = new SessionMembers(client, self, state);
+    this.sessionKeys = new SessionKeyring(client, self, members, verifier);
   }
 
   /** The session's id. */
@@ -55,17 +49,16 @@ public final class SecureSession {
 
   /** The session as the node told it last; the caller checks who takes part. */
   public SessionState state() {
-    return snapshot.state();
+    return members.state();
   }
 
-  /** Asks the node anew. The participants of a session never change: other ones are a lie. */
+  /**
+   * Asks the node anew, for the session and, at the next message, for its newest key. The
+   * participants of a session never change: other ones are a lie.
+   */
   public SessionState refresh() {
-    SessionState state = client.getSession(id);
-    if (!state.participants().equals(snapshot.state().participants())) {
-      throw new ClientException.ProtocolViolation("a session's participants have changed");
-    }
-    snapshot = snapshot(state);
-    return state;
+    sessionKeys.forget();
+    return members.refresh();
   }
 
   /** Accepts the session; its status after that. */
@@ -74,21 +67,21 @@ public final class SecureSession {
   }
 
   /**
-   * Encrypts for every other participant; the caller keeps and wipes the plaintext.
+   * Encrypts for every other participant, under no key of the session; the caller keeps and wipes
+   * the plaintext.
    *
    * @throws ClientException.UnprovedKeys when the keys of one of them are not proved
    */
   public Bytes encrypt(byte[] plaintext) {
-    return SessionCipher.encrypt(id, self.participant(), encryptionKeys(), plaintext);
+    return SessionCipher.encrypt(id, self.participant(), members.encryptionKeys(), plaintext);
   }
 
   /**
-   * Decrypts a message of {@code sender}. The caller has verified its signature, as {@link
-   * #messages} does.
+   * Decrypts a message of {@code sender} that is under no key of the session. The caller has
+   * verified its signature, as {@link #messages} does.
    */
   public Plaintext decrypt(ParticipantId sender, Bytes ciphertext) throws DecryptionException {
-    int participants = snapshot.keys().size();
-    return new Plaintext(SessionCipher.decrypt(self, id, sender, participants, ciphertext));
+    return new Plaintext(SessionCipher.decrypt(self, id, sender, members.count(), ciphertext));
   }
 
   /** Signs free text; refuses what could be a transaction. */
@@ -96,9 +89,34 @@ public final class SecureSession {
     return self.signText(text);
   }
 
-  /** Encrypts, signs, sends, and waits until the message is on the node's disk. */
+  /**
+   * Encrypts, signs, sends, and waits until the message is on the node's disk. Encrypts under the
+   * newest key of the session that this object has heard of: at its first message, by {@link
+   * #refresh}, by {@link #rotateKey} or by a message under a newer one. Where there is none, or
+   * nobody answers for it, each participant's own key takes its place.
+   */
   public SentMessage send(byte[] plaintext) {
-    return client.sendMessage(self, id, encrypt(plaintext));
+    Optional<ProvedKey> key = sessionKeys.newest();
+    return key.isEmpty()
+        ? client.sendMessage(self, id, encrypt(plaintext))
+        : client.sendMessage(
+            self, id, key.get().id().generation(), key.get().encrypt(self, plaintext));
+  }
+
+  /**
+   * Gives the session a fresh key, which is wrapped for each participant and signed for. What is
+   * sent after it is closed to whoever has got hold of an older key of the session, but not to
+   * whoever has a participant's identity.
+   *
+   * @return its number, from 1
+   * @throws ClientException.UnprovedKeys when the keys of a participant are not proved
+   * @throws IllegalStateException in a session of one, which has nobody to share a key with
+   */
+  public int rotateKey() {
+    if (members.count() < KeyRotation.PARTICIPANTS_MIN) {
+      throw new IllegalStateException("a session of one has nobody to share a key with");
+    }
+    return sessionKeys.rotate();
   }
 
   /**
@@ -116,6 +134,15 @@ public final class SecureSession {
   }
 
   /**
+   * The messages of a part of the history, fetched, verified and decrypted as they are asked for.
+   * What fails is reported in its place, and so is what is missing between two messages; what is
+   * missing before the first and after the last cannot be told.
+   */
+  public Iterable<ReceivedMessage> history(HistoryRange range) {
+    return () -> new ReceivedHistory(client.history(self, id, range), verification());
+  }
+
+  /**
    * The messages from a sequence on, and then each as it comes; without a sequence only those that
    * come. Close it to end it.
    */
@@ -130,43 +157,36 @@ public final class SecureSession {
     }
   }
 
+  /**
+   * How far each participant has come, in the session's order. It is the node's word.
+   *
+   * @throws ClientException.ProtocolViolation when that is of other participants
+   */
+  public List<MessageProgress> receipts() {
+    List<MessageProgress> receipts = client.getReceipts(self, id);
+    if (!receipts.stream()
+        .map(MessageProgress::participant)
+        .toList()
+        .equals(state().participants())) {
+      throw new ClientException.ProtocolViolation("receipts are not of the participants");
+    }
+    return receipts;
+  }
+
+  /**
+   * Tells the others what has arrived and was read, as {@link SessionClient#acknowledge} has it.
+   */
+  public void acknowledge(long delivered, long read, boolean keepsPrivate) {
+    client.acknowledge(self, id, delivered, read, keepsPrivate);
+  }
+
   private MessageVerification verification() {
-    Snapshot current = hasUnprovedKeys() ? refreshed() : snapshot;
-    return new MessageVerification(client.chainId(), id, self, current.keys(), HASHING, verifier);
+    return new MessageVerification(
+        client.chainId(), id, self, members.keys(), sessionKeys, HASHING, verifier);
   }
 
   /** Closes the session for all participants and for good; what was said stays readable. */
   public void close() {
     client.closeSession(self, id);
-  }
-
-  private Map<ParticipantId, MlKemPublicKey> encryptionKeys() {
-    Snapshot current = hasUnprovedKeys() ? refreshed() : snapshot;
-    Map<ParticipantId, MlKemPublicKey> keys = new LinkedHashMap<>();
-    current
-        .keys()
-        .forEach(
-            (participant, proved) ->
-                keys.put(
-                    participant,
-                    proved.orElseThrow(() -> new ClientException.UnprovedKeys(participant)).kem()));
-    return keys;
-  }
-
-  private boolean hasUnprovedKeys() {
-    return snapshot.keys().values().stream().anyMatch(Optional::isEmpty);
-  }
-
-  private Snapshot refreshed() {
-    refresh();
-    return snapshot;
-  }
-
-  /** One's own keys are known here, whatever the node says of them. */
-  private Snapshot snapshot(SessionState state) {
-    Map<ParticipantId, Optional<IdentityKeys>> keys =
-        new LinkedHashMap<>(ParticipantKeys.of(state, client, HASHING));
-    keys.put(self.participant(), Optional.of(self.keys()));
-    return new Snapshot(state, keys);
   }
 }

@@ -27,11 +27,16 @@ import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.CloseSession;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.PreparedTransaction;
+import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RenewSession;
+import org.sessionvm.transaction.RotateSessionKey;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
+import org.sessionvm.transaction.WrappedKey;
 import org.sessionvm.vm.Message;
 import org.sessionvm.vm.MessagePage;
 
@@ -192,10 +197,23 @@ public final class SessionClient implements AutoCloseable {
     return () -> new PageIterator<>(cursor -> sessionPage(reader, cursor));
   }
 
-  /** {@code SendMessage} with a ciphertext that is made already; {@link SecureSession} makes it. */
+  /**
+   * {@code SendMessage} with a ciphertext that is made already and is under no key of the session;
+   * {@link SecureSession} makes it.
+   */
   public SentMessage sendMessage(Identity sender, SessionId session, Bytes ciphertext) {
+    return sendMessage(sender, session, 0, ciphertext);
+  }
+
+  /**
+   * As above, under a key of the session.
+   *
+   * @param keyGeneration the key's number; 0 is none
+   */
+  public SentMessage sendMessage(
+      Identity sender, SessionId session, int keyGeneration, Bytes ciphertext) {
     PreparedTransaction message =
-        prepare(sender, new SendMessage(session, sender.participant(), 0, ciphertext));
+        prepare(sender, new SendMessage(session, sender.participant(), keyGeneration, ciphertext));
     Outcome.MessageAccepted accepted = (Outcome.MessageAccepted) submit(message);
     return new SentMessage(message.id(), accepted.sequence());
   }
@@ -208,6 +226,19 @@ public final class SessionClient implements AutoCloseable {
     return () ->
         new MessageIterator(
             from -> messagePage(reader, session, from, MessageIterator.PAGE), fromSequence);
+  }
+
+  /**
+   * {@code QueryMessages}: the messages of a part of a session's history, read as they are used, as
+   * the node tells them. {@link SecureSession#history} verifies and decrypts. A message out of the
+   * range or its order is a {@link ClientException.ProtocolViolation}.
+   */
+  public Iterable<Message> queryMessages(Identity reader, SessionId session, HistoryRange range) {
+    return () -> history(reader, session, range);
+  }
+
+  HistoryIterator history(Identity reader, SessionId session, HistoryRange range) {
+    return new HistoryIterator(range, cursor -> historyPage(reader, session, range, cursor));
   }
 
   /** Messages of a session as they come, as the node tells them. */
@@ -274,6 +305,60 @@ public final class SessionClient implements AutoCloseable {
     return Answers.receipts(read(reader, "sessionvm.GetReceipts", parameters));
   }
 
+  /**
+   * {@code RotateSessionKey}: gives the session a new key. {@link SecureSession#rotateKey} makes
+   * the entries.
+   *
+   * @param entries one for each participant, in the session's order
+   * @return its number, from 1
+   */
+  public int rotateSessionKey(Identity participant, SessionId session, List<WrappedKey> entries) {
+    Transaction rotation = new RotateSessionKey(session, participant.participant(), entries);
+    return ((Outcome.SessionKeyRotated) submit(prepare(participant, rotation))).generation();
+  }
+
+  /** {@code GetCurrentKeys}: the newest key of a session, if it has one. */
+  public Optional<SessionKey> currentKeys(Identity reader, SessionId session) {
+    ObjectNode parameters = connection.parameters().put("sessionId", session.toCb58());
+    return KeyAnswers.newest(read(reader, "sessionvm.GetCurrentKeys", parameters));
+  }
+
+  /**
+   * {@code GetKeyByGeneration}.
+   *
+   * @param generation the key's number, from 1
+   * @throws ClientException.InvalidParameters when the session has no such key
+   */
+  public SessionKey keyByGeneration(Identity reader, SessionId session, int generation) {
+    ObjectNode parameters =
+        connection.parameters().put("sessionId", session.toCb58()).put("generation", generation);
+    JsonNode result = read(reader, "sessionvm.GetKeyByGeneration", parameters);
+    return KeyAnswers.numbered(new JsonFields(result), generation);
+  }
+
+  /** {@code DeleteMessage}: takes back, for everyone, what {@code sender} said at this place. */
+  public void deleteMessage(Identity sender, SessionId session, long sequence) {
+    submit(prepare(sender, new DeleteMessage(session, sender.participant(), sequence)));
+  }
+
+  /**
+   * {@code RenewSession}: moves the end of a session on.
+   *
+   * @param expires not before the end that it has; whole milliseconds count
+   * @return its end
+   */
+  public Instant renewSession(Identity participant, SessionId session, Instant expires) {
+    Transaction renewal =
+        new RenewSession(session, participant.participant(), expires.toEpochMilli());
+    Outcome.SessionRenewed renewed = (Outcome.SessionRenewed) submit(prepare(participant, renewal));
+    return Instant.ofEpochMilli(renewed.expiresMillis());
+  }
+
+  /** {@code PurgeSession}: deletes all that was said in a session that has ended. */
+  public void purgeSession(Identity participant, SessionId session) {
+    submit(prepare(participant, new PurgeSession(session, participant.participant())));
+  }
+
   /** {@code CloseSession}, for all participants and for good. */
   public void closeSession(Identity participant, SessionId session) {
     submit(prepare(participant, new CloseSession(session, participant.participant())));
@@ -303,6 +388,20 @@ public final class SessionClient implements AutoCloseable {
     JsonFields result = new JsonFields(read(reader, "sessionvm.ListSessions", parameters));
     return new PageIterator.Page<>(
         result.list("sessions", Answers::session), result.optionalText("nextCursor"));
+  }
+
+  private HistoryIterator.Page historyPage(
+      Identity reader, SessionId session, HistoryRange range, Optional<String> cursor) {
+    ObjectNode parameters =
+        connection
+            .parameters()
+            .put("sessionId", session.toCb58())
+            .put("from", range.fromMillis())
+            .put("until", range.untilMillis())
+            .put("order", range.order().wireName())
+            .put("limit", HistoryIterator.PAGE);
+    cursor.ifPresent(place -> parameters.put("cursor", place));
+    return Answers.history(read(reader, "sessionvm.QueryMessages", parameters));
   }
 
   JsonNode read(Identity reader, String method, ObjectNode parameters) {

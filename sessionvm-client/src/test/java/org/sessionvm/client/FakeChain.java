@@ -30,14 +30,17 @@ import org.sessionvm.transaction.Transaction;
 /** An honest node's answers, from memory, without any check: the real node has its own tests. */
 final class FakeChain {
   static final ChainId CHAIN = new ChainId(Bytes.wrap(new byte[32]));
-  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int PAGE = 2;
+  static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+  static final int PAGE = 2;
 
   final JsonMapper json = new JsonMapper();
   final Map<ParticipantId, IdentityKeys> identities = new HashMap<>();
   final Map<SessionId, ObjectNode> sessions = new LinkedHashMap<>();
   final Map<SessionId, List<ObjectNode>> messages = new HashMap<>();
   final List<Long> authenticationTimes = new ArrayList<>();
+  final FakeKeys keys = new FakeKeys(json);
+  private final FakeHistory history = new FakeHistory(json);
+  private final FakeReceipts receipts = new FakeReceipts(json);
 
   ObjectNode answer(String method, JsonNode params) {
     return switch (method.replace("sessionvm.", "")) {
@@ -60,7 +63,18 @@ final class FakeChain {
       case "GetMessages" -> messages(params);
       case "GetMessage" -> message(params.path("messageId").asText());
       case "Authenticate" -> authenticate(params);
-      case "CloseSession" -> object().put("success", true);
+      case "CloseSession", "PurgeSession" -> object().put("success", true);
+      case "RenewSession" -> object().put("expires", params.path("expires").asLong());
+      case "DeleteMessage" -> delete(params);
+      case "QueryMessages" ->
+          history.page(params, Objects.requireNonNull(messages.get(session(params))));
+      case "RotateSessionKey" -> keys.rotate(session(params), params);
+      case "GetCurrentKeys" -> keys.newest(session(params));
+      case "GetKeyByGeneration" ->
+          keys.numbered(session(params), params.path("generation").asInt());
+      case "AcknowledgeMessages" -> receipts.acknowledge(session(params), params);
+      case "GetReceipts" ->
+          receipts.of(session(params), Objects.requireNonNull(sessions.get(session(params))));
       default -> throw new AssertionError("no method " + method);
     };
   }
@@ -168,8 +182,16 @@ final class FakeChain {
     int from = params.path("fromSequence").asInt();
     int to = Math.max(from, Math.min(log.size(), from + PAGE));
     ObjectNode page = object().put("nextSequence", to);
-    page.putArray("messages").addAll(from < to ? log.subList(from, to) : List.of());
+    page.putArray("messages")
+        .addAll(from < to ? FakeHistory.kept(log.subList(from, to)) : List.of());
     return page;
+  }
+
+  private ObjectNode delete(JsonNode params) {
+    Objects.requireNonNull(messages.get(session(params)))
+        .get(params.path("sequence").asInt())
+        .put(FakeHistory.DELETED, true);
+    return object().put("success", true);
   }
 
   private ObjectNode message(String id) {

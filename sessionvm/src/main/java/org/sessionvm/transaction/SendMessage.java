@@ -64,10 +64,7 @@ public record SendMessage(
 
   @Override
   public Optional<Rejection> form(StateContext context) {
-    return context
-        .session(session)
-        .filter(view -> keyGeneration > view.head().extension().keyGenerations())
-        .map(_ -> Rejection.malformed("keyGeneration", "the session has no such key"));
+    return Optional.empty();
   }
 
   @Override
@@ -94,6 +91,11 @@ public record SendMessage(
 
   @Override
   public Optional<Rejection> limits(StateContext context) {
+    SessionView view = context.session(session).orElseThrow();
+    // Not a matter of form: how many keys a session has is told to its participants alone.
+    if (keyGeneration > view.head().extension().keyGenerations()) {
+      return Optional.of(Rejection.malformed("keyGeneration", "the session has no such key"));
+    }
     // Not asked of a message that was accepted before the block.
     if (isBlocked(context)) {
       return Optional.of(Rejection.unauthorized("blocked"));
@@ -102,7 +104,6 @@ public record SendMessage(
     if (ciphertext.size() > bytesMax) {
       return Optional.of(Rejection.limit("ciphertextBytesMax", bytesMax));
     }
-    SessionView view = context.session(session).orElseThrow();
     long most = context.rules().messagesPerSessionMax();
     if (view.head().nextSequence() >= most) {
       return Optional.of(Rejection.limit("maxMessages", most));

@@ -3,9 +3,11 @@ package org.sessionvm.launcher.wallet;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.LiveMessages;
 import org.sessionvm.client.ReceivedMessage;
+import org.sessionvm.client.SecureSession;
 import org.sessionvm.client.SessionClient;
 import org.sessionvm.client.keystore.KeystoreException;
 import org.sessionvm.crypto.identity.Identity;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Option;
 /** Follows a session. */
 @Command(
     name = "listen",
-    description = "Show the messages of a session as they come, verified and decrypted")
+    description =
+        "Show the messages of a session as they come, verified and decrypted, and tell the others"
+            + " that they have arrived")
 final class ListenCommand extends WalletCommand {
   @Option(
       names = "--from",
@@ -30,6 +34,7 @@ final class ListenCommand extends WalletCommand {
       description = "End after so many messages (default: never).")
   private @Nullable Long count;
 
+  @Mixin private ReceiptOptions receipts = new ReceiptOptions();
   @Mixin private ParticipantOptions participant = new ParticipantOptions();
 
   @Override
@@ -38,18 +43,28 @@ final class ListenCommand extends WalletCommand {
       throw new WalletRefusal("--from must not be negative, and --count not less than 1");
     }
     try (Identity identity = participant.identity();
-        SessionClient client = participant.connect();
-        LiveMessages messages =
-            participant
-                .open(client, identity)
-                .listen(from == null ? OptionalLong.empty() : OptionalLong.of(from))) {
-      print(out, messages.iterator(), count == null ? Long.MAX_VALUE : count);
+        SessionClient client = participant.connect()) {
+      SecureSession session = participant.open(client, identity);
+      try (LiveMessages messages =
+          session.listen(from == null ? OptionalLong.empty() : OptionalLong.of(from))) {
+        if (receipts.areSent()) {
+          try (DeliveryMarks marks = receipts.deliveryMarks(session, identity.participant())) {
+            show(out, messages.iterator(), marks::add);
+          }
+        } else {
+          show(out, messages.iterator(), _ -> {});
+        }
+      }
     }
   }
 
-  private static void print(Output out, Iterator<ReceivedMessage> messages, long most) {
+  private void show(
+      Output out, Iterator<ReceivedMessage> messages, Consumer<ReceivedMessage> afterwards) {
+    long most = count == null ? Long.MAX_VALUE : count;
     for (long left = most; left > 0 && messages.hasNext(); left--) {
-      MessageLines.print(out, messages.next());
+      ReceivedMessage message = messages.next();
+      MessageLines.print(out, message);
+      afterwards.accept(message);
     }
   }
 }

@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.SecureSession;
 import org.sessionvm.client.SessionClient;
 import org.sessionvm.client.SessionProvider;
-import org.sessionvm.client.keystore.IdentityName;
 import org.sessionvm.client.keystore.KeystoreException;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.SessionId;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which session, as whom, and on which node: of every command that does something in a session. */
@@ -23,16 +21,7 @@ final class ParticipantOptions {
       description = "The session's id.")
   private @Nullable SessionId session;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      required = true,
-      converter = IdentityNameArgument.class,
-      description = "Your identity.")
-  private @Nullable IdentityName self;
-
-  @Mixin private KeystoreOptions keystore = new KeystoreOptions();
-  @Mixin private NodeOption node = new NodeOption();
+  @Mixin private SelfOptions self = new SelfOptions();
 
   SessionId session() {
     return Objects.requireNonNull(session);
@@ -40,12 +29,12 @@ final class ParticipantOptions {
 
   /** To be closed. */
   Identity identity() throws KeystoreException, IOException {
-    return keystore.open(Objects.requireNonNull(self));
+    return self.identity();
   }
 
   /** To be closed. */
   SessionClient connect() {
-    return node.connect();
+    return self.connect();
   }
 
   /** The session as the identity sees it. */

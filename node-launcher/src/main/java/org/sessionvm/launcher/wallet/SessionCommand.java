@@ -10,13 +10,16 @@ import picocli.CommandLine.Spec;
 /** The group of commands about sessions on a node. */
 @Command(
     name = "session",
-    description = "Create, accept, show and close sessions on a node",
+    description = "Create, accept, show, renew, close and purge sessions on a node",
     subcommands = {
       SessionCreateCommand.class,
       SessionAcceptCommand.class,
       SessionShowCommand.class,
       SessionListCommand.class,
-      SessionCloseCommand.class
+      SessionRenewCommand.class,
+      SessionRotateKeyCommand.class,
+      SessionCloseCommand.class,
+      SessionPurgeCommand.class
     })
 final class SessionCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.sessionvm.client.ClientException;
 import org.sessionvm.client.SecureSession;
 import org.sessionvm.client.SessionClient;
 import org.sessionvm.client.SessionProvider;
-import org.sessionvm.client.keystore.IdentityName;
 import org.sessionvm.client.keystore.KeystoreException;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
@@ -25,14 +22,6 @@ import picocli.CommandLine.Option;
 /** Begins a session. */
 @Command(name = "create", description = "Begin a session with others")
 final class SessionCreateCommand extends WalletCommand {
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      required = true,
-      converter = IdentityNameArgument.class,
-      description = "Your identity.")
-  private @Nullable IdentityName self;
-
   @Option(
       names = "--with",
       paramLabel = "ID_OR_FILE",
@@ -47,17 +36,16 @@ final class SessionCreateCommand extends WalletCommand {
       description = "Attached to the session in the clear: the node can read it.")
   private Map<String, String> metadata = new LinkedHashMap<>();
 
-  @Mixin private KeystoreOptions keystore = new KeystoreOptions();
-  @Mixin private NodeOption node = new NodeOption();
+  @Mixin private SelfOptions self = new SelfOptions();
 
   @Override
   void run(Output out) throws KeystoreException, IOException {
-    try (SessionClient client = node.connect()) {
+    try (SessionClient client = self.connect()) {
       List<Bytes> keys = new ArrayList<>();
       for (String other : others) {
         keys.add(keys(client, other).toBytes());
       }
-      try (Identity identity = keystore.open(Objects.requireNonNull(self))) {
+      try (Identity identity = self.identity()) {
         print(out, new SessionProvider(client).createSecureSession(identity, keys, metadata));
       } catch (IllegalArgumentException e) {
         throw new WalletRefusal(String.valueOf(e.getMessage()));

@@ -8,13 +8,14 @@ public final class WalletCommands {
   private WalletCommands() {}
 
   /**
-   * Adds {@code identity}, {@code handle}, {@code session}, {@code send}, {@code read}, {@code
-   * listen} and {@code demo}.
+   * Adds {@code identity}, {@code handle}, {@code session}, {@code message}, {@code send}, {@code
+   * read}, {@code listen} and {@code demo}.
    */
   public static void addTo(CommandLine main) {
     main.addSubcommand(new IdentityCommand())
         .addSubcommand(new HandleCommand())
         .addSubcommand(new SessionCommand())
+        .addSubcommand(new MessageCommand())
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReadCommand())
         .addSubcommand(new ListenCommand())

@@ -16,16 +16,14 @@ class HandleCommandsIT {
   @TempDir private static Path directory;
 
   private static ChildNode node;
-  private static WalletTerminal terminal;
+  private static Terminal terminal;
 
   @BeforeAll
   static void start() throws IOException {
     node = ChildNode.start(directory.resolve("data"), List.of());
-    terminal = new WalletTerminal(directory, node.url());
-    for (String name : List.of("alice", "bob")) {
-      assertThat(terminal.keys("identity", "new", name).exitCode()).isZero();
-      terminal.done("identity", "register", name);
-    }
+    terminal = Terminal.of(directory, node.url(), "alice", "bob");
+    terminal.done("identity", "register", "alice");
+    terminal.done("identity", "register", "bob");
   }
 
   @AfterAll
@@ -34,7 +32,7 @@ class HandleCommandsIT {
   }
 
   private static String id(String name) throws IOException {
-    return terminal.keys("identity", "show", name, "--json").json().path("id").asText();
+    return terminal.id(name);
   }
 
   private static String opened(String own, String other, String as) throws IOException {
@@ -68,7 +66,8 @@ class HandleCommandsIT {
     terminal.done("handle", "renounce", "alice_1", "--as", "alice");
     assertThat(terminal.wallet("send", session, "late", "--as", "bob").err())
         .contains("session closed");
-    assertThat(terminal.node("handle", "show", "alice_1").err()).contains("nobody has the handle");
+    assertThat(terminal.anybody("handle", "show", "alice_1").err())
+        .contains("nobody has the handle");
     // The name is free, and its next owner has nothing of what was said.
     terminal.done("handle", "register", "alice_1", "--as", "bob");
     assertThat(terminal.done("handle", "chats", "alice_1", "--as", "bob")).isEmpty();
@@ -88,9 +87,9 @@ class HandleCommandsIT {
         "--env",
         "a=b");
 
-    assertThat(terminal.node("handle", "show", "bob_2").out())
+    assertThat(terminal.anybody("handle", "show", "bob_2").out())
         .isEqualTo("bob_2  " + id("bob") + "\n  bio = hungry\\u001b[2J\n");
-    assertThat(terminal.node("handle", "list", id("bob")).out()).contains("bob_2\n");
+    assertThat(terminal.anybody("handle", "list", id("bob")).out()).contains("bob_2\n");
   }
 
   @Test

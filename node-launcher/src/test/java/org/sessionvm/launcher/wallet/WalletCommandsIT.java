@@ -2,14 +2,9 @@ package org.sessionvm.launcher.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,32 +14,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sessionvm.launcher.Main;
 import org.sessionvm.launcher.node.ChildNode;
-import picocli.CommandLine;
+import org.sessionvm.launcher.wallet.Terminal.Result;
 
 /** The wallet in the terminal against a node in a process of its own. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test.
 class WalletCommandsIT {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @TempDir private static Path directory;
   private static ChildNode node;
-
-  /** What a command left behind. */
-  private record Result(int exitCode, String out, String err) {
-    JsonNode json() throws IOException {
-      return JSON.readTree(out);
-    }
-  }
+  private static Terminal terminal;
 
   @BeforeAll
   static void start() throws IOException {
-    Files.writeString(directory.resolve("password"), "correct horse");
     node = ChildNode.start(directory.resolve("data"), List.of());
-    for (String name : List.of("alice", "bob")) {
-      assertThat(keystore("identity", "new", name).exitCode()).isZero();
-    }
+    terminal = Terminal.of(directory, node.url(), "alice", "bob");
   }
 
   @AfterAll
@@ -53,47 +36,23 @@ class WalletCommandsIT {
   }
 
   private static Result run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine main = Main.create();
-    main.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-    int exitCode = main.execute(arguments);
-    return new Result(exitCode, out.toString(), err.toString());
+    return Terminal.run(arguments);
   }
 
   private static Result keystore(String... arguments) {
-    String keys = directory.resolve("keys").toString();
-    String password = directory.resolve("password").toString();
-    List<String> options = List.of("--keystore", keys, "--password-file", password);
-    return run(with(options, (Object[]) arguments));
+    return terminal.keystore(arguments);
   }
 
   private static Result wallet(String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.addAll(List.of("--node", node.url().toString()));
-    return keystore(all.toArray(String[]::new));
+    return terminal.wallet(arguments);
   }
 
   private static String id(String name) throws IOException {
-    return keystore("identity", "show", name, "--json").json().path("id").asText();
+    return terminal.id(name);
   }
 
   private static String session() throws IOException {
-    Path keys = directory.resolve("bob-" + System.nanoTime() + ".json");
-    assertThat(keystore("identity", "show", "bob", "-o", keys.toString()).exitCode()).isZero();
-    Result created =
-        wallet(
-            "session",
-            "create",
-            "--as",
-            "alice",
-            "--metadata",
-            "topic=lunch",
-            "--json",
-            "--with",
-            keys.toString());
-    assertThat(created.err()).isEmpty();
-    return created.json().path("sessionId").asText();
+    return terminal.session("alice", "bob");
   }
 
   @Test
@@ -250,7 +209,18 @@ class WalletCommandsIT {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        List.of("identity", "identity new", "session create", "send", "read", "listen", "demo")) {
+        List.of(
+            "identity",
+            "identity new",
+            "session create",
+            "session renew",
+            "session rotate-key",
+            "session purge",
+            "message delete",
+            "send",
+            "read",
+            "listen",
+            "demo")) {
       String[] help = (command + " --help").split(" ", -1);
       assertThat(run(help).out()).as(command).contains("Usage: sessionvm " + command);
     }

@@ -36,6 +36,12 @@ public final class Envelope {
 
   /** Encrypts with what {@code random} gives: 32 bytes of coins, then the 24 of the nonce. */
   static Bytes encryptTo(MlKemPublicKey recipient, byte[] plaintext, SecureRandom random) {
+    return encryptTo(recipient, Bytes.EMPTY, plaintext, random);
+  }
+
+  /** As above, bound to {@code associated}, which none of the reference's envelopes is. */
+  static Bytes encryptTo(
+      MlKemPublicKey recipient, Bytes associated, byte[] plaintext, SecureRandom random) {
     SecretWithEncapsulation encapsulated =
         new MLKEMGenerator(random)
             .generateEncapsulated(
@@ -43,7 +49,7 @@ public final class Envelope {
                     MLKEMParameters.ml_kem_768, recipient.bytes().unsafeArray()));
     try (AeadKey key = AeadKey.wrap(encapsulated.getSecret())) {
       Bytes kemCiphertext = Bytes.wrap(encapsulated.getEncapsulation());
-      return kemCiphertext.concat(key.seal(Bytes.EMPTY, plaintext, random));
+      return kemCiphertext.concat(key.seal(associated, plaintext, random));
     } finally {
       destroy(encapsulated);
     }
@@ -56,13 +62,19 @@ public final class Envelope {
    *     a changed tag (implicit rejection, FIPS 203, algorithm 18)
    */
   public static byte[] decrypt(Identity recipient, Bytes envelope) throws DecryptionException {
+    return decrypt(recipient, Bytes.EMPTY, envelope);
+  }
+
+  /** As above, of an envelope that is bound to {@code associated}. */
+  static byte[] decrypt(Identity recipient, Bytes associated, Bytes envelope)
+      throws DecryptionException {
     if (envelope.size() < OVERHEAD_BYTES) {
       throw new DecryptionException();
     }
     Bytes kemCiphertext = envelope.slice(0, KEM_CIPHERTEXT_BYTES);
     Bytes sealed = envelope.slice(KEM_CIPHERTEXT_BYTES, envelope.size());
     try (AeadKey key = AeadKey.wrap(recipient.decapsulate(kemCiphertext))) {
-      return key.open(Bytes.EMPTY, sealed);
+      return key.open(associated, sealed);
     }
   }
 

@@ -1,8 +1,11 @@
 package org.sessionvm.rpc.live;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.SessionStatus;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.vm.Message;
@@ -14,6 +17,16 @@ public sealed interface Event {
 
   /** A session began, or its status is another one. */
   record SessionChanged(SessionView session, SessionStatus status) implements Event {}
+
+  /** Some participants of a session have come farther than the subscriber was told. */
+  record ReceiptsChanged(SessionId session, List<Progress> receipts) implements Event {
+    public ReceiptsChanged {
+      receipts = List.copyOf(receipts);
+    }
+  }
+
+  /** How far a participant has come, as the subscriber may see it. */
+  record Progress(ParticipantId participant, MessageReceipt receipt) {}
 
   /**
    * The subscription is over.

@@ -21,6 +21,7 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
 
   private final SessionVm vm;
   private final Subscribers<SessionId> sessions = new Subscribers<>();
+  private final Subscribers<SessionId> receipts = new Subscribers<>();
   private final Subscribers<ParticipantId> participants = new Subscribers<>();
   private final TouchedSessions touched = new TouchedSessions();
 
@@ -43,6 +44,7 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
   void add(Subscription subscription) {
     switch (subscription.topic()) {
       case Topic.OfSession(SessionId session, long _) -> sessions.add(session, subscription);
+      case Topic.OfReceipts(SessionId session, var _) -> receipts.add(session, subscription);
       case Topic.OfParticipant(ParticipantId who) -> participants.add(who, subscription);
     }
   }
@@ -50,13 +52,14 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
   void remove(Subscription subscription) {
     switch (subscription.topic()) {
       case Topic.OfSession(SessionId session, long _) -> sessions.remove(session, subscription);
+      case Topic.OfReceipts(SessionId session, var _) -> receipts.remove(session, subscription);
       case Topic.OfParticipant(ParticipantId who) -> participants.remove(who, subscription);
     }
   }
 
   @Override
   public void accepted(Block block, List<Outcome> outcomes) {
-    if (sessions.isEmpty() && participants.isEmpty()) {
+    if (sessions.isEmpty() && receipts.isEmpty() && participants.isEmpty()) {
       return;
     }
     touched.add(outcomes.stream().map(Touch::of).flatMap(Optional::stream).toList());
@@ -78,9 +81,10 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
     try {
       if (taken.missed()) {
         sessions.all().forEach(Subscription::miss);
+        receipts.all().forEach(Subscription::miss);
         participants.all().forEach(Subscription::miss);
       }
-      taken.touches().forEach(touch -> sessions.of(touch.session()).forEach(s -> s.touch(touch)));
+      taken.touches().forEach(this::bring);
       if (!participants.isEmpty()) {
         bringToParticipants(taken);
       }
@@ -91,9 +95,18 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
     }
   }
 
+  private void bring(Touch touch) {
+    if (touch.isOfSession()) {
+      sessions.of(touch.session()).forEach(subscription -> subscription.touch(touch));
+    }
+    if (touch.receipts()) {
+      receipts.of(touch.session()).forEach(subscription -> subscription.touch(touch));
+    }
+  }
+
   private void bringToParticipants(TouchedSessions.Taken taken) {
     try (StateReader state = vm.read()) {
-      for (Touch touch : taken.touches()) {
+      for (Touch touch : taken.touches().stream().filter(Touch::isOfSession).toList()) {
         state.session(touch.session()).stream()
             .flatMap(session -> session.session().participants().stream())
             .flatMap(participant -> participants.of(participant).stream())

@@ -1,5 +1,6 @@
 package org.sessionvm.rpc.live;
 
+import java.util.Optional;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.vm.StateReader;
@@ -16,11 +17,20 @@ public sealed interface Topic {
   /** New messages and changes of every session of a participant, from now on. */
   record OfParticipant(ParticipantId participant) implements Topic {}
 
+  /**
+   * How far the participants of a session have come, and whenever that is farther.
+   *
+   * @param reader who is told; nothing where no proof is asked for
+   */
+  record OfReceipts(SessionId session, Optional<ParticipantId> reader) implements Topic {}
+
   /** What nobody has told yet of this topic. */
   default Feed feed(StateReader state) {
     return switch (this) {
       case OfSession(SessionId session, long fromSequence) ->
           SessionFeed.of(state, session, fromSequence);
+      case OfReceipts(SessionId session, Optional<ParticipantId> reader) ->
+          new ReceiptsFeed(session, reader);
       case OfParticipant _ -> new ParticipantFeed();
     };
   }

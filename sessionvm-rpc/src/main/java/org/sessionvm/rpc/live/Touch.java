@@ -6,14 +6,15 @@ import org.sessionvm.primitives.SessionId;
 
 /**
  * That something happened in a session: new messages from one sequence up to before another, and
- * whether the session itself is another one than before.
+ * whether the session itself is another one than before, and whether somebody acknowledged.
  */
-record Touch(SessionId session, long firstSequence, long endSequence, boolean changed) {
+record Touch(
+    SessionId session, long firstSequence, long endSequence, boolean changed, boolean receipts) {
   /** What an accepted transaction did to a session. */
   static Optional<Touch> of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.MessageAccepted(SessionId session, long sequence) ->
-          Optional.of(new Touch(session, sequence, sequence + 1, false));
+          Optional.of(new Touch(session, sequence, sequence + 1, false, false));
       case Outcome.SessionCreated created -> Optional.of(changed(created.session()));
       case Outcome.SessionAccepted accepted -> Optional.of(changed(accepted.session()));
       case Outcome.SessionClosed(SessionId session) -> Optional.of(changed(session));
@@ -22,9 +23,9 @@ record Touch(SessionId session, long firstSequence, long endSequence, boolean ch
       case Outcome.SessionKeyRotated rotated -> Optional.of(changed(rotated.session()));
       case Outcome.MessageDeleted deleted -> Optional.of(changed(deleted.session()));
       case Outcome.SessionPurged purged -> Optional.of(changed(purged.session()));
-      // Asked for with GetReceipts: a receipt for every message would be told to all.
-      case Outcome.MessagesAcknowledged _,
-          Outcome.SessionBlocked _,
+      case Outcome.MessagesAcknowledged(SessionId session) ->
+          Optional.of(new Touch(session, 0, 0, false, true));
+      case Outcome.SessionBlocked _,
           Outcome.IdentityRegistered _,
           Outcome.HandleRegistered _,
           Outcome.HandleRenounced _,
@@ -44,7 +45,12 @@ record Touch(SessionId session, long firstSequence, long endSequence, boolean ch
   }
 
   static Touch changed(SessionId session) {
-    return new Touch(session, 0, 0, true);
+    return new Touch(session, 0, 0, true, false);
+  }
+
+  /** Whether it concerns those who read messages; who reads receipts asked for them. */
+  boolean isOfSession() {
+    return changed || hasMessages();
   }
 
   boolean hasMessages() {
@@ -57,11 +63,12 @@ record Touch(SessionId session, long firstSequence, long endSequence, boolean ch
         session,
         hasMessages() ? firstSequence : later.firstSequence,
         later.hasMessages() ? later.endSequence : endSequence,
-        changed || later.changed);
+        changed || later.changed,
+        receipts || later.receipts);
   }
 
   /** What is left of the messages. */
   Touch from(long sequence) {
-    return new Touch(session, sequence, endSequence, false);
+    return new Touch(session, sequence, endSequence, false, false);
   }
 }

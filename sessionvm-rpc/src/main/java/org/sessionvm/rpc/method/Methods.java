@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sessionvm.rpc.envelope.CallScope;
 import org.sessionvm.rpc.envelope.MethodObject;
 import org.sessionvm.rpc.envelope.MethodTable;
@@ -30,8 +31,11 @@ public final class Methods implements MethodTable {
     this.pages = pages;
     this.authentication = authentication;
     for (RpcMethod<?, ?> method : all) {
-      Entry<?, ?> entry = entry(method);
-      names(method).forEach(name -> add(name, entry));
+      Entry<?, ?> entry = entry(method, _ -> {});
+      ownNames(method).forEach(name -> add(name, entry));
+      SeedActions.ALL.stream()
+          .filter(action -> action.method().equals(method.name()))
+          .forEach(action -> add(action.action(), entry(method, action::translate)));
     }
   }
 
@@ -43,6 +47,14 @@ public final class Methods implements MethodTable {
 
   /** Every name under which a method is called. */
   public static List<String> names(RpcMethod<?, ?> method) {
+    List<String> names = ownNames(method);
+    SeedActions.ALL.stream()
+        .filter(action -> action.method().equals(method.name()))
+        .forEach(action -> names.add(action.action()));
+    return names;
+  }
+
+  private static List<String> ownNames(RpcMethod<?, ?> method) {
     List<String> names = new ArrayList<>();
     names.add(method.name());
     int first = method.name().indexOf('.') + 1;
@@ -72,8 +84,10 @@ public final class Methods implements MethodTable {
     return Optional.ofNullable(byName.get(name)).map(entry -> entry.method.name());
   }
 
-  private <P extends Record, R extends Record> Entry<P, R> entry(RpcMethod<P, R> method) {
-    return new Entry<>(method, new ParameterReader<>(method.description().parameters()));
+  private <P extends Record, R extends Record> Entry<P, R> entry(
+      RpcMethod<P, R> method, Consumer<ObjectNode> translation) {
+    return new Entry<>(
+        method, translation, new ParameterReader<>(method.description().parameters()));
   }
 
   /**
@@ -82,10 +96,12 @@ public final class Methods implements MethodTable {
    */
   private final class Entry<P extends Record, R extends Record> implements MethodObject {
     private final RpcMethod<P, R> method;
+    private final Consumer<ObjectNode> translation;
     private final ParameterReader<P> reader;
 
-    Entry(RpcMethod<P, R> method, ParameterReader<P> reader) {
+    Entry(RpcMethod<P, R> method, Consumer<ObjectNode> translation, ParameterReader<P> reader) {
       this.method = method;
+      this.translation = translation;
       this.reader = reader;
     }
 
@@ -109,6 +125,7 @@ public final class Methods implements MethodTable {
     }
 
     private P read(ObjectNode params) {
+      translation.accept(params);
       P parameters = reader.read(params);
       // What the caller sent besides must not be held while its signature waits for a check.
       params.removeAll();

@@ -105,7 +105,11 @@ final class GoldenStory {
     ask(
         "sessionvm.QuerySession",
         TestCaller.object().put("handleA", "bob").put("handleB", "alice"));
-    ask("sessionvm.BlockSession", bob.block(made.at("/result/sessionId").textValue(), true));
+    String session = made.at("/result/sessionId").textValue();
+    ask("sessionvm.RelayMessage", bob.send(session, "0badcafe").put("handle", "bob"));
+    ask("sessionvm.BlockSession", bob.block(session, true));
+    ask("sessionvm.UpdateChatList", TestCaller.object());
+    ask("sessionvm.Notify", TestCaller.object());
     ask("sessionvm.GetChatList", TestCaller.object().put("handle", "bob"));
     ask("sessionvm.RenounceHandle", alice.renounceHandle("alice", first));
   }

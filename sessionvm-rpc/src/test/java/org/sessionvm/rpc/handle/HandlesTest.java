@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +209,58 @@ final class HandlesTest {
     node.time().advance(1);
     assertThat(session().isNull()).isTrue();
     assertThat(establish()).isNotEqualTo(session);
+  }
+
+  /** However many ask at once. */
+  @Test
+  void aFreeNameIsOnePersonsAndAPairHasOneSession() throws Exception {
+    List<Person> people = Stream.generate(this::known).limit(6).toList();
+    List<JsonNode> registered =
+        atOnce(people, person -> anyone.call("sessionvm.RegisterHandle", name(person, "wanted")));
+    assertThat(registered.stream().filter(answer -> answer.has("result"))).hasSize(1);
+    assertThat(
+            registered.stream()
+                .filter(answer -> answer.at("/error/code").intValue() == UNAUTHORIZED))
+        .hasSize(5);
+
+    List<JsonNode> established =
+        atOnce(
+            List.of(alice, bob, alice, bob),
+            person ->
+                anyone.call(
+                    "sessionvm.EstablishSession",
+                    person.equals(alice)
+                        ? alice.establish("alice", aliceId, "bob", bobId)
+                        : bob.establish("bob", bobId, "alice", aliceId)));
+    assertThat(established.stream().map(answer -> answer.at("/result/sessionId").textValue()))
+        .doesNotContainNull()
+        .containsOnly(session().textValue());
+  }
+
+  private static ObjectNode name(Person person, String name) {
+    return person.registerHandle(name, name);
+  }
+
+  private static List<JsonNode> atOnce(List<Person> people, Function<Person, JsonNode> call)
+      throws Exception {
+    CountDownLatch ready = new CountDownLatch(people.size());
+    List<JsonNode> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JsonNode>> asked = new ArrayList<>();
+      for (Person person : people) {
+        asked.add(
+            threads.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  return call.apply(person);
+                }));
+      }
+      for (Future<JsonNode> answer : asked) {
+        answers.add(answer.get());
+      }
+    }
+    return answers;
   }
 
   @Test

@@ -58,6 +58,7 @@ import org.sessionvm.transaction.UpdateProfile;
 public final class ChainModel {
   private static final long CREATION_WINDOW_MILLIS = 600_000;
   private static final String BLOCKED = "blocked";
+  private static final String NO_SUCH_KEY = "no such key";
   private static final int FULL_BYTES = 3136;
   private static final int KEM_BYTES = 1184;
 
@@ -169,12 +170,10 @@ public final class ChainModel {
       case AcknowledgeMessages acknowledgement ->
           AcknowledgementModel.examine(this, acknowledgement, signature, now);
       case SendMessage send ->
-          hasNoKey(send, now)
-              ? refused(RejectionCode.MALFORMED)
-              : examine(
-                  new Act(send.session(), send.sender(), signature, now),
-                  session -> sent(session, id),
-                  session -> limit(send, session, now));
+          examine(
+              new Act(send.session(), send.sender(), signature, now),
+              session -> sent(session, id),
+              session -> limit(send, session, now));
       case RegisterHandle register -> handles.examine(register, id, signature, now);
       case RenounceHandle renounce -> handles.examine(renounce, signature);
       case UpdateProfile update -> handles.examine(update, id, signature, now);
@@ -247,6 +246,9 @@ public final class ChainModel {
       return new Answer.Repeated(before.get());
     }
     String limit = limits.in(session);
+    if (limit.equals(NO_SUCH_KEY)) {
+      return refused(RejectionCode.MALFORMED);
+    }
     if (limit.equals(BLOCKED)) {
       return refused(RejectionCode.UNAUTHORIZED);
     }
@@ -268,12 +270,6 @@ public final class ChainModel {
     return entry.equals(keys.toBytes()) || entry.equals(keys.kem().bytes());
   }
 
-  private boolean hasNoKey(SendMessage send, long now) {
-    return session(send.session(), now)
-        .filter(session -> send.keyGeneration() > session.rotations.size())
-        .isPresent();
-  }
-
   private static Optional<Outcome> sent(ModelSession session, TransactionId id) {
     for (int i = 0; i < session.messages.size(); i++) {
       if (session.messages.get(i).id().equals(id)) {
@@ -284,6 +280,9 @@ public final class ChainModel {
   }
 
   private String limit(SendMessage send, ModelSession session, long now) {
+    if (send.keyGeneration() > session.rotations.size()) {
+      return NO_SUCH_KEY;
+    }
     if (handles.isBlocked(session, send.sender())) {
       return BLOCKED;
     }

@@ -21,6 +21,9 @@ public final class HandleMethods {
         new EstablishSessionMethod(services),
         new QuerySessionMethod(services),
         new BlockSessionMethod(services),
-        new GetChatListMethod(services));
+        new GetChatListMethod(services),
+        new RelayMessageMethod(services),
+        InternalMethod.updateChatList(),
+        InternalMethod.notifyCounterpart());
   }
 }

@@ -43,8 +43,8 @@ public final class SubscribeMethod
 
   /** What it takes. */
   public record Parameters(
-      @Field("session or participant") String topic,
-      @Field("CB58 id, of the topic session") Optional<SessionId> sessionId,
+      @Field("session, receipts or participant") String topic,
+      @Field("CB58 id, of the topics session and receipts") Optional<SessionId> sessionId,
       @Field("CB58 or 07 hex, of the topic participant") Optional<ParticipantId> participant,
       @Field("of the topic session: the first sequence that is sent; the next message if absent")
           Optional<Long> fromSequence) {}
@@ -66,9 +66,11 @@ public final class SubscribeMethod
   public Result handle(Parameters parameters, Caller caller) {
     return switch (parameters.topic().toLowerCase(Locale.ROOT)) {
       case "session" -> session(parameters, caller);
+      case "receipts" -> receipts(parameters, caller);
       case "participant" -> participant(parameters, caller);
       default ->
-          throw new RpcException(RpcError.invalidField("topic", "must be session or participant"));
+          throw new RpcException(
+              RpcError.invalidField("topic", "must be session, receipts or participant"));
     };
   }
 
@@ -78,6 +80,20 @@ public final class SubscribeMethod
     if (from < -1 || (from < 0 && parameters.fromSequence().isPresent())) {
       throw new RpcException(RpcError.invalidField("fromSequence", "must not be negative"));
     }
+    SessionView session = readable(id, caller);
+    from = from < 0 ? session.head().nextSequence() : from;
+    return new Result(subscribe(new Topic.OfSession(id, from), caller), Optional.of(from));
+  }
+
+  private Result receipts(Parameters parameters, Caller caller) {
+    SessionId id = required("sessionId", parameters.sessionId());
+    readable(id, caller);
+    Topic topic = new Topic.OfReceipts(id, caller.participant());
+    return new Result(subscribe(topic, caller), Optional.empty());
+  }
+
+  /** A session that the caller takes part in. */
+  private SessionView readable(SessionId id, Caller caller) {
     try (StateReader state = services.vm().read()) {
       SessionView session =
           state
@@ -85,9 +101,8 @@ public final class SubscribeMethod
               .orElseThrow(
                   () -> new RpcException(RpcError.notFound(RejectionCode.UNKNOWN_SESSION.text())));
       caller.requireParticipant(session);
-      from = from < 0 ? session.head().nextSequence() : from;
+      return session;
     }
-    return new Result(subscribe(new Topic.OfSession(id, from), caller), Optional.of(from));
   }
 
   private static Result participant(Parameters parameters, Caller caller) {

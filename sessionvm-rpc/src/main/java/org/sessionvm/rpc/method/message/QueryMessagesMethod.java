@@ -32,7 +32,7 @@ public final class QueryMessagesMethod
               Access.TOKEN,
               Parameters.class,
               Result.class)
-          .aliases("sessionvm.QueryMessage", "QueryMessage")
+          .aliases("sessionvm.QueryMessage")
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
 
   private static final long MESSAGES_MAX = 1_000;

@@ -13,7 +13,8 @@ public record ReceiptObject(
     @Field("messages that it has read, likewise; absent if it keeps that to itself")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Long> read) {
-  static ReceiptObject of(ParticipantId participant, MessageReceipt receipt, boolean own) {
+  /** Of a participant; what is private is shown to itself. */
+  public static ReceiptObject of(ParticipantId participant, MessageReceipt receipt, boolean own) {
     return new ReceiptObject(
         participant,
         receipt.delivered(),

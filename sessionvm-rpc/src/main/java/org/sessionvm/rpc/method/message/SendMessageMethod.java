@@ -28,7 +28,7 @@ public final class SendMessageMethod
               Access.PUBLIC,
               Parameters.class,
               Result.class)
-          .aliases("session.send", "SendMessage")
+          .aliases("session.send")
           .errors(
               ErrorCode.INVALID_PARAMS,
               ErrorCode.NOT_YET_ACCEPTED,

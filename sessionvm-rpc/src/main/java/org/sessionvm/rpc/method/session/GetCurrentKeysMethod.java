@@ -25,7 +25,7 @@ public final class GetCurrentKeysMethod
               Access.TOKEN,
               Parameters.class,
               Result.class)
-          .aliases("sessionvm.GetCurrentKey", "GetCurrentKeys", "GetCurrentKey")
+          .aliases("sessionvm.GetCurrentKey")
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
 
   private final MethodServices services;

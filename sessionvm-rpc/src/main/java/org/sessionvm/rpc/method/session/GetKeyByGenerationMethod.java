@@ -25,7 +25,6 @@ public final class GetKeyByGenerationMethod
               Access.TOKEN,
               Parameters.class,
               Result.class)
-          .aliases("GetKeyByGeneration")
           .errors(ErrorCode.INVALID_PARAMS, ErrorCode.NOT_FOUND, ErrorCode.UNAUTHORIZED);
 
   private final MethodServices services;

@@ -26,7 +26,6 @@ public final class RotateSessionKeyMethod
               Access.PUBLIC,
               Parameters.class,
               Result.class)
-          .aliases("RotateSessionKey")
           .errors(
               ErrorCode.INVALID_PARAMS,
               ErrorCode.NOT_YET_ACCEPTED,
