@@ -2,26 +2,37 @@ package org.sessionvm.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
+import org.sessionvm.state.Channel;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.UpdateProfile;
 
@@ -88,7 +99,51 @@ final class Outcomes {
           new Outcome.SessionEstablished(fields.parsed("sessionId", SessionId::fromCb58));
       case BlockSession block ->
           new Outcome.SessionBlocked(block.session(), fields.flag("blocked"));
+      case CreateChannel _ -> {
+        ChannelId channel = fields.parsed("channelId", ChannelId::fromCb58);
+        require(channel, ChannelId.of(sent.id()));
+        yield new Outcome.ChannelCreated(channel);
+      }
+      case InviteToChannel invite -> {
+        require(fields.parsed("invitation", TransactionId::fromCb58), sent.id());
+        yield new Outcome.ChannelInvited(
+            invite.channel(), sent.id(), fields.time("expires").toEpochMilli());
+      }
+      case JoinChannel join -> {
+        requireSuccess(fields);
+        yield new Outcome.ChannelJoined(join.channel());
+      }
+      case RemoveChannelMember remove -> {
+        requireSuccess(fields);
+        yield new Outcome.ChannelMemberRemoved(remove.channel());
+      }
+      case ChangeChannelRole change -> {
+        requireSuccess(fields);
+        yield new Outcome.ChannelRoleChanged(change.channel());
+      }
+      case GiveChannelKey give ->
+          new Outcome.ChannelKeyGiven(give.channel(), give.generation(), missing(fields));
+      case SendChannelMessage send -> {
+        require(fields.parsed("messageId", TransactionId::fromCb58), sent.id());
+        yield new Outcome.ChannelMessageAccepted(send.channel(), fields.count("sequence"));
+      }
+      case DeleteChannelMessage deletion -> {
+        requireSuccess(fields);
+        yield new Outcome.ChannelMessageDeleted(deletion.channel(), deletion.sequence());
+      }
+      case CloseChannel close -> {
+        requireSuccess(fields);
+        yield new Outcome.ChannelClosed(close.channel());
+      }
     };
+  }
+
+  private static int missing(JsonFields fields) {
+    long missing = fields.count("missing");
+    if (missing > Channel.MEMBERS_MAX) {
+      throw new ClientException.ProtocolViolation("\"missing\" is no number of members");
+    }
+    return (int) missing;
   }
 
   private static void requireSuccess(JsonFields fields) {

@@ -7,16 +7,25 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
@@ -43,6 +52,15 @@ final class Requests {
       case UpdateProfile _ -> "sessionvm.UpdateProfile";
       case EstablishSession _ -> "sessionvm.EstablishSession";
       case BlockSession _ -> "sessionvm.BlockSession";
+      case CreateChannel _ -> "sessionvm.CreateChannel";
+      case InviteToChannel _ -> "sessionvm.InviteToChannel";
+      case JoinChannel _ -> "sessionvm.JoinChannel";
+      case RemoveChannelMember _ -> "sessionvm.RemoveChannelMember";
+      case ChangeChannelRole _ -> "sessionvm.ChangeChannelRole";
+      case GiveChannelKey _ -> "sessionvm.GiveChannelKey";
+      case SendChannelMessage _ -> "sessionvm.SendChannelMessage";
+      case DeleteChannelMessage _ -> "sessionvm.DeleteChannelMessage";
+      case CloseChannel _ -> "sessionvm.CloseChannel";
     };
   }
 
@@ -111,6 +129,15 @@ final class Requests {
               .put("participant", block.participant().toCb58())
               .put("blocked", block.blocked())
               .put("timestamp", block.timestampMillis());
+      case CreateChannel create -> ChannelRequests.fill(parameters, create);
+      case InviteToChannel invite -> ChannelRequests.fill(parameters, invite);
+      case JoinChannel join -> ChannelRequests.fill(parameters, join);
+      case RemoveChannelMember remove -> ChannelRequests.fill(parameters, remove);
+      case ChangeChannelRole change -> ChannelRequests.fill(parameters, change);
+      case GiveChannelKey give -> ChannelRequests.fill(parameters, give);
+      case SendChannelMessage send -> ChannelRequests.fill(parameters, send);
+      case DeleteChannelMessage deletion -> ChannelRequests.fill(parameters, deletion);
+      case CloseChannel close -> ChannelRequests.fill(parameters, close);
     }
     return parameters.put("signature", signed.signature().toHex());
   }

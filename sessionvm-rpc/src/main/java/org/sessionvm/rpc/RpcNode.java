@@ -28,6 +28,7 @@ import org.sessionvm.rpc.method.Namespace;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.rpc.method.Writes;
 import org.sessionvm.rpc.method.admin.AdminMethods;
+import org.sessionvm.rpc.method.channel.ChannelMethods;
 import org.sessionvm.rpc.method.handle.HandleMethods;
 import org.sessionvm.rpc.method.identity.IdentityMethods;
 import org.sessionvm.rpc.method.live.EventNotifications;
@@ -148,6 +149,7 @@ public final class RpcNode implements AutoCloseable {
       case MESSAGE -> MessageMethods.of(forMethods);
       case IDENTITY -> IdentityMethods.of(forMethods, authenticator);
       case HANDLE -> HandleMethods.of(forMethods);
+      case CHANNEL -> ChannelMethods.of(forMethods);
       case NODE -> NodeMethods.of(forMethods);
       case LIVE -> LiveMethods.of(forMethods);
       case RPC -> List.of(new DiscoverMethod(services.node().version(), all));

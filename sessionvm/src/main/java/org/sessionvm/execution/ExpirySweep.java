@@ -7,12 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.KeyValue;
 import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.state.ChannelDeletion;
+import org.sessionvm.state.Channels;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.Expiry;
@@ -94,6 +97,9 @@ public record ExpirySweep(BlockContext block) {
     if (expiry.kind() == Expiry.Kind.PURGE_SESSION) {
       return purge(state, expiry, Math.max(1, budget - 1));
     }
+    if (expiry.kind() == Expiry.Kind.DELETE_CHANNEL) {
+      return deleteChannel(state, expiry, Math.max(1, budget - 1));
+    }
     state.delete(Columns.EXPIRIES, expiry);
     if (expiry.kind() == Expiry.Kind.DELETE_PAYLOADS) {
       Totals.change(state, sums -> sums.withPayloadsDeletedThrough(expiry.height()));
@@ -110,10 +116,29 @@ public record ExpirySweep(BlockContext block) {
           state.delete(Columns.TRANSACTIONS, new TransactionId(expiry.subject()));
       case FORGET_INCARNATION ->
           state.delete(Columns.INCARNATIONS, new IncarnationId(expiry.subject()));
-      case DELETE_SESSION, DELETE_UNPROVED_SESSION, PURGE_SESSION, DELETE_PAYLOADS ->
+      case END_INVITATION -> Channels.endInvitation(state, new TransactionId(expiry.subject()));
+      case DELETE_SESSION,
+          DELETE_UNPROVED_SESSION,
+          PURGE_SESSION,
+          DELETE_PAYLOADS,
+          DELETE_CHANNEL ->
           throw new IllegalStateException("done above");
     }
     return 0;
+  }
+
+  /** As with a session, what is over the budget waits, and the entry with it. */
+  private int deleteChannel(StateDiff state, Expiry expiry, int budget) {
+    ChannelId id = new ChannelId(expiry.subject());
+    // Counted from when it was due, as with a session.
+    long retention = expiry.dueMillis() - Channels.find(state, id).orElseThrow().closedMillis();
+    int deleted =
+        new ChannelDeletion(state, id, !block.rules().isOpen(), expiry.dueMillis() + retention)
+            .run(budget);
+    if (deleted < budget) {
+      state.delete(Columns.EXPIRIES, expiry);
+    }
+    return deleted;
   }
 
   /** As with a deletion, what is over the budget waits, and the entry with it. */

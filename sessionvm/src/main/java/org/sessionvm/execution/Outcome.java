@@ -1,8 +1,10 @@
 package org.sessionvm.execution;
 
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.SessionStatus;
 
 /** What an accepted transaction did. */
@@ -51,4 +53,32 @@ public sealed interface Outcome {
 
   /** A participant has acknowledged as much, or more before. */
   record MessagesAcknowledged(SessionId session) implements Outcome {}
+
+  /** A channel began. */
+  record ChannelCreated(ChannelId channel) implements Outcome {}
+
+  /** Somebody may join a channel until then. */
+  record ChannelInvited(ChannelId channel, TransactionId invitation, long expiresMillis)
+      implements Outcome {}
+
+  /** Somebody is a member of a channel. */
+  record ChannelJoined(ChannelId channel) implements Outcome {}
+
+  /** A membership or an invitation is no more. */
+  record ChannelMemberRemoved(ChannelId channel) implements Outcome {}
+
+  /** A member has the role. */
+  record ChannelRoleChanged(ChannelId channel) implements Outcome {}
+
+  /** Members have a key; so many lack it still, if it may not be sent under before they have. */
+  record ChannelKeyGiven(ChannelId channel, long generation, int missing) implements Outcome {}
+
+  /** A message has its place in a channel. */
+  record ChannelMessageAccepted(ChannelId channel, long sequence) implements Outcome {}
+
+  /** What a message in a channel said is gone. */
+  record ChannelMessageDeleted(ChannelId channel, long sequence) implements Outcome {}
+
+  /** A channel is closed. */
+  record ChannelClosed(ChannelId channel) implements Outcome {}
 }

@@ -3,10 +3,13 @@ package org.sessionvm.execution;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sessionvm.genesis.ChainRules;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.spi.KeyValueReader;
+import org.sessionvm.state.Channel;
+import org.sessionvm.state.Channels;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.ErasedPayloads;
 import org.sessionvm.state.MessageRecord;
@@ -38,6 +41,11 @@ public record StateContext(KeyValueReader state, BlockContext block, int index, 
     return SessionView.find(state, id).filter(view -> !view.isGoneAt(now(), retentionMillis(view)));
   }
 
+  /** A channel, unless it is unknown or due to be deleted. */
+  public Optional<Channel> channel(ChannelId id) {
+    return Channels.find(state, id).filter(channel -> !channel.isGoneAt(now(), block.history()));
+  }
+
   /** What an accepted transaction of this kind did. */
   public <T extends TransactionRecord> Optional<T> done(TransactionId id, Class<T> kind) {
     return Columns.TRANSACTIONS.get(state, id).filter(kind::isInstance).map(kind::cast);
@@ -45,8 +53,12 @@ public record StateContext(KeyValueReader state, BlockContext block, int index, 
 
   /** Where this transaction will be found as a message of the participant at a position. */
   public MessageRecord message(TransactionId id, int sender) {
-    PayloadLocation location = new PayloadLocation(block.height(), index);
-    return new MessageRecord(id, location, now(), OptionalInt.of(sender));
+    return new MessageRecord(id, location(), now(), OptionalInt.of(sender));
+  }
+
+  /** The place of this transaction in the chain. */
+  public PayloadLocation location() {
+    return new PayloadLocation(block.height(), index);
   }
 
   /** Whether nobody can read what a message said any more. */

@@ -3,10 +3,13 @@ package org.sessionvm.integrity;
 import java.util.Optional;
 import org.sessionvm.integrity.Finding.Kind;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.Channel;
+import org.sessionvm.state.ChannelRecord;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.Session;
@@ -58,6 +61,20 @@ final class ExpiryRows {
                           header.timestampMillis() + retentionAt(header.timestampMillis()) == due)
                   .isPresent();
           case FORGET_CREATION -> isOfOrphan(expiry);
+          case DELETE_CHANNEL ->
+              subject
+                  .get(Columns.CHANNELS, new ChannelId(expiry.subject()))
+                  .filter(Channel::isClosed)
+                  .filter(channel -> channel.deletedMillis(subject.history()) == due)
+                  .isPresent();
+          case END_INVITATION ->
+              subject
+                  .get(Columns.CHANNEL_TRANSACTIONS, new TransactionId(expiry.subject()))
+                  .filter(
+                      made ->
+                          made instanceof ChannelRecord.Invitation invited
+                              && invited.expiresMillis() == due)
+                  .isPresent();
           case FORGET_INCARNATION ->
               subject
                   .get(Columns.INCARNATIONS, new IncarnationId(expiry.subject()))

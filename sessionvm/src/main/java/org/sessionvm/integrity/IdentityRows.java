@@ -6,6 +6,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Expiry;
 import org.sessionvm.state.IdentityLease;
+import org.sessionvm.state.ParticipantChannel;
 
 /** Identities that prove themselves, and leases that count the sessions which hold them. */
 final class IdentityRows {
@@ -43,12 +44,15 @@ final class IdentityRows {
 
   private void lease(ParticipantId participant, IdentityLease lease) {
     expect(subject.has(Columns.IDENTITIES, participant), Kind.DANGLING, participant, "no identity");
-    long held = sessionsThatHold(participant) + handlesThatHold(participant);
+    long held =
+        sessionsThatHold(participant)
+            + handlesThatHold(participant)
+            + channelsThatHold(participant);
     expect(
         lease.sessions() == held,
         Kind.MISCOUNTED,
         participant,
-        lease.sessions() + " sessions and handles hold it, there are " + held);
+        lease.sessions() + " sessions, handles and channels hold it, there are " + held);
     boolean kept = lease.sessions() == 0 && lease.registered();
     expect(
         kept ? lease.keepUntilMillis() > 0 : lease.keepUntilMillis() == 0 && lease.sessions() > 0,
@@ -89,6 +93,18 @@ final class IdentityRows {
   private long handlesThatHold(ParticipantId participant) {
     long[] held = {0};
     subject.walkPrefix(Columns.OWNER_HANDLES, participant.bytes(), (_, _) -> held[0]++);
+    return held[0];
+  }
+
+  /** Those that it is only invited to do not. */
+  private long channelsThatHold(ParticipantId participant) {
+    long[] held = {0};
+    subject.walkPrefix(
+        Columns.PARTICIPANT_CHANNELS,
+        participant.bytes(),
+        (part, _) ->
+            held[0] +=
+                subject.isOpen() || part.relation() == ParticipantChannel.Relation.INVITED ? 0 : 1);
     return held[0];
   }
 

@@ -58,6 +58,8 @@ public final class IntegrityCheck {
     IdentityRows identities = new IdentityRows(subject);
     identities.check();
     new HandleRows(subject).check();
+    ChannelRows channels = new ChannelRows(subject);
+    channels.check();
     new ExpiryRows(subject, messages.orphanCreations()).check();
     subject.walk(
         Columns.COUNTERS,
@@ -75,6 +77,7 @@ public final class IntegrityCheck {
     expectSum("unprovedSessions", stored.unprovedSessions(), sessions.unproved());
     expectSum("messages", stored.messages(), messages.messages());
     expectSum("payloadsDeletedThrough", stored.payloadsDeletedThrough(), blocks.deletedThrough());
+    expectSum("channels", stored.channels(), channels.channels());
     expectSum("identities", stored.identities(), identities.identities());
   }
 

@@ -2,7 +2,7 @@ package org.sessionvm.primitives;
 
 /** A 32-byte identifier. Each kind is a type of its own, so that one cannot stand for another. */
 public sealed interface Identifier
-    permits BlockId, ChainId, IncarnationId, ParticipantId, SessionId, TransactionId {
+    permits BlockId, ChainId, ChannelId, IncarnationId, ParticipantId, SessionId, TransactionId {
   /** Length of every identifier. */
   int BYTES = 32;
 

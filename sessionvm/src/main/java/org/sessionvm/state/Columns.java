@@ -6,6 +6,7 @@ import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.codec.Codec;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IdentityKeys;
@@ -159,6 +160,51 @@ public final class Columns {
   public static final Column<PayloadLocation, Bytes> ERASED_PAYLOADS =
       new Column<>(new ColumnId(25, "erased_payloads", Kind.INLINE), PayloadLocation.CODEC, RAW);
 
+  /** Channels. */
+  public static final Column<ChannelId, Channel> CHANNELS =
+      new Column<>(
+          new ColumnId(26, "channels", Kind.INLINE),
+          Codec.of(ByteWriter::id, reader -> reader.id(ChannelId::new)),
+          Channel.CODEC);
+
+  /** Who is in a channel. */
+  public static final Column<ChannelMemberKey, ChannelMember> CHANNEL_MEMBERS =
+      new Column<>(
+          new ColumnId(27, "channel_members", Kind.INLINE),
+          ChannelMemberKey.CODEC,
+          ChannelMember.CODEC);
+
+  /** The channels of each participant, and those it is invited to. */
+  public static final Column<ParticipantChannel, Bytes> PARTICIPANT_CHANNELS =
+      new Column<>(
+          new ColumnId(28, "participant_channels", Kind.INLINE), ParticipantChannel.CODEC, RAW);
+
+  /** Who may join a channel. */
+  public static final Column<ChannelMemberKey, ChannelInvitation> CHANNEL_INVITATIONS =
+      new Column<>(
+          new ColumnId(29, "channel_invitations", Kind.INLINE),
+          ChannelMemberKey.CODEC,
+          ChannelInvitation.CODEC);
+
+  /** Keys of channels, wrapped for each member. */
+  public static final Column<ChannelKeyKey, ChannelKey> CHANNEL_KEYS =
+      new Column<>(
+          new ColumnId(30, "channel_keys", Kind.INLINE), ChannelKeyKey.CODEC, ChannelKey.CODEC);
+
+  /** Messages by channel and sequence. */
+  public static final Column<ChannelMessageKey, ChannelMessage> CHANNEL_MESSAGES =
+      new Column<>(
+          new ColumnId(31, "channel_messages", Kind.INLINE),
+          ChannelMessageKey.CODEC,
+          ChannelMessage.CODEC);
+
+  /** What messages and invitations did, by transaction id. */
+  public static final Column<TransactionId, ChannelRecord> CHANNEL_TRANSACTIONS =
+      new Column<>(
+          new ColumnId(32, "channel_transactions", Kind.INLINE),
+          Codec.of(ByteWriter::id, reader -> reader.id(TransactionId::new)),
+          ChannelRecord.CODEC);
+
   private static final List<Column<?, ?>> ALL =
       List.of(
           META,
@@ -185,7 +231,14 @@ public final class Columns {
           CHATS,
           KEY_GENERATIONS,
           RECEIPTS,
-          ERASED_PAYLOADS);
+          ERASED_PAYLOADS,
+          CHANNELS,
+          CHANNEL_MEMBERS,
+          PARTICIPANT_CHANNELS,
+          CHANNEL_INVITATIONS,
+          CHANNEL_KEYS,
+          CHANNEL_MESSAGES,
+          CHANNEL_TRANSACTIONS);
 
   /** The value of a row whose key says all. */
   public static final Bytes PRESENT = Bytes.EMPTY;

@@ -28,9 +28,13 @@ public final class ErasedPayloads {
       MessageRecord message,
       RulesHistory history,
       long nowMillis) {
-    return view.head().extension().purged()
-        || isPast(message, history, nowMillis)
-        || contains(state, message.location());
+    return view.head().extension().purged() || isGone(state, message, history, nowMillis);
+  }
+
+  /** Whether a message's payload is past its time or was deleted before. */
+  public static boolean isGone(
+      KeyValueReader state, MessageRecord message, RulesHistory history, long nowMillis) {
+    return isPast(message, history, nowMillis) || contains(state, message.location());
   }
 
   private static boolean isPast(MessageRecord message, RulesHistory history, long nowMillis) {

@@ -5,6 +5,7 @@ import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.codec.Codec;
 import org.sessionvm.codec.DecodeException;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
@@ -39,7 +40,11 @@ public record Expiry(long dueMillis, Kind kind, Bytes subject) {
     /** A handle's incarnation that its owner gave up is forgotten. */
     FORGET_INCARNATION(7),
     /** The payloads of an ended session go, because a participant asked for it. */
-    PURGE_SESSION(9);
+    PURGE_SESSION(9),
+    /** A closed channel and everything in it goes. */
+    DELETE_CHANNEL(11),
+    /** An invitation to a channel ends. */
+    END_INVITATION(12);
 
     private final int number;
 
@@ -66,6 +71,16 @@ public record Expiry(long dueMillis, Kind kind, Bytes subject) {
   /** Of an incarnation. */
   public static Expiry ofIncarnation(long dueMillis, IncarnationId incarnation) {
     return new Expiry(dueMillis, Kind.FORGET_INCARNATION, incarnation.bytes());
+  }
+
+  /** Of a channel. */
+  public static Expiry ofChannel(long dueMillis, ChannelId channel) {
+    return new Expiry(dueMillis, Kind.DELETE_CHANNEL, channel.bytes());
+  }
+
+  /** Of an invitation to a channel. */
+  public static Expiry ofInvitation(long dueMillis, TransactionId invitation) {
+    return new Expiry(dueMillis, Kind.END_INVITATION, invitation.bytes());
   }
 
   /** Of the payloads of the block at {@code height}. */

@@ -47,6 +47,15 @@ public record SignedTransaction(Transaction transaction, Bytes signature) {
       case DeleteMessage.TYPE -> DeleteMessage.read(reader);
       case PurgeSession.TYPE -> PurgeSession.read(reader);
       case AcknowledgeMessages.TYPE -> AcknowledgeMessages.read(reader);
+      case CreateChannel.TYPE -> CreateChannel.read(reader);
+      case InviteToChannel.TYPE -> InviteToChannel.read(reader);
+      case JoinChannel.TYPE -> JoinChannel.read(reader);
+      case RemoveChannelMember.TYPE -> RemoveChannelMember.read(reader);
+      case ChangeChannelRole.TYPE -> ChangeChannelRole.read(reader);
+      case GiveChannelKey.TYPE -> GiveChannelKey.read(reader);
+      case SendChannelMessage.TYPE -> SendChannelMessage.read(reader);
+      case DeleteChannelMessage.TYPE -> DeleteChannelMessage.read(reader);
+      case CloseChannel.TYPE -> CloseChannel.read(reader);
       default -> throw new DecodeException("no transaction has the type " + type);
     };
   }

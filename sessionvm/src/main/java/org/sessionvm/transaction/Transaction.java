@@ -29,7 +29,16 @@ public sealed interface Transaction
         RotateSessionKey,
         DeleteMessage,
         PurgeSession,
-        AcknowledgeMessages {
+        AcknowledgeMessages,
+        CreateChannel,
+        InviteToChannel,
+        JoinChannel,
+        RemoveChannelMember,
+        ChangeChannelRole,
+        GiveChannelKey,
+        SendChannelMessage,
+        DeleteChannelMessage,
+        CloseChannel {
   /** The number that is signed with the fields; never reused. */
   int type();
 

@@ -170,6 +170,11 @@ public final class StateReader implements AutoCloseable {
     return new HandleReader(snapshot, this);
   }
 
+  /** What is shown of channels. */
+  public ChannelReader channels() {
+    return new ChannelReader(snapshot, history, nowMillis);
+  }
+
   /** Messages of a session from a sequence on; at most a page. */
   public MessagePage messages(SessionView view, long fromSequence, int limit) {
     return messages(view, fromSequence, limit, MessageScan.BYTES_PER_PAGE_MAX);

@@ -40,7 +40,7 @@ class SettingsTest {
             "metricsTlsPasswordFile=",
             "metricsTlsClientCaFile=",
             "metricsTlsClientAuth=none",
-            "httpNamespaces=session,message,identity,handle,node,live,rpc",
+            "httpNamespaces=session,message,identity,handle,channel,node,live,rpc",
             "metricsNamespaces=node,rpc,admin",
             "operatorTokensFile=",
             "httpAllowedHosts=localhost",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.ParticipantId;
@@ -45,6 +46,9 @@ final class Schemas {
     Class<?> raw = (Class<?>) type;
     if (Identifier.class.isAssignableFrom(raw)) {
       return string(raw == ParticipantId.class ? CB58 + "|^07[0-9a-fA-F]{64}$" : CB58);
+    }
+    if (raw == ChannelName.class) {
+      return ordered("type", "string", "minLength", 1);
     }
     if (raw == HandleName.class) {
       return string("^[a-z0-9_]{1,32}$");

@@ -16,8 +16,8 @@ public enum ErrorCode {
   NOT_YET_ACCEPTED(-32000, "not known to be accepted yet"),
   /** No such session, message or identity. */
   NOT_FOUND(-32001, "no such session, message or identity"),
-  /** The session is closed or expired. */
-  SESSION_ENDED(-32002, "the session is closed or expired"),
+  /** The session is closed or expired, or the channel is closed. */
+  SESSION_ENDED(-32002, "the session is closed or expired, or the channel is closed"),
   /** Not a participant, a missing or wrong signature, no token. */
   UNAUTHORIZED(-32003, "not a participant, a missing or wrong signature, no token"),
   /** A limit of the chain or of the node is reached. */

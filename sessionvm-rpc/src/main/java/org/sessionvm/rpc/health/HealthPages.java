@@ -68,6 +68,7 @@ public final class HealthPages {
         new NodeHealth.Report(
             all.status(),
             all.sessions(),
+            all.channels(),
             all.draining(),
             all.checks().stream().filter(tags.get()::select).toList());
     return switch (path) {
@@ -83,7 +84,7 @@ public final class HealthPages {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("healthy", report.isHealthy());
     data.put("sessions", report.sessions());
-    data.put("channels", 0);
+    data.put("channels", report.channels());
     data.put("pending", report.status().pending());
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("status", report.isHealthy() ? "ok" : "unhealthy");

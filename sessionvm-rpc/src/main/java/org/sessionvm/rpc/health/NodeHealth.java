@@ -20,13 +20,14 @@ public final class NodeHealth implements AutoCloseable {
   private final NodeMetrics metrics;
   private final HealthRounds rounds;
   private volatile boolean draining;
-  private volatile long lastSessions;
+  private volatile Counters last = Counters.ZERO;
 
   /** What turns the whole answer at once, so that no older answer is given after it. */
   private record Moment(boolean suspended, boolean draining) {}
 
   /** How the node was at one moment. */
-  public record Report(VmStatus status, long sessions, boolean draining, List<CheckResult> checks) {
+  public record Report(
+      VmStatus status, long sessions, long channels, boolean draining, List<CheckResult> checks) {
     public Report {
       checks = List.copyOf(checks);
     }
@@ -83,12 +84,15 @@ public final class NodeHealth implements AutoCloseable {
   public Report report() {
     List<CheckResult> checks = rounds.results();
     VmStatus status = vm.status();
-    return new Report(status, sessions(status), draining, checks);
+    Counters counters = counters(status);
+    return new Report(status, counters.sessions(), counters.channels(), draining, checks);
   }
 
   /** What every check found last; never waits. */
   public Report latest() {
-    return new Report(vm.status(), lastSessions, draining, rounds.latest());
+    Counters counters = last;
+    return new Report(
+        vm.status(), counters.sessions(), counters.channels(), draining, rounds.latest());
   }
 
   private Moment moment() {
@@ -132,15 +136,15 @@ public final class NodeHealth implements AutoCloseable {
   }
 
   /** A suspended node may be reopening its store, which a page of health must not wait for. */
-  private long sessions(VmStatus status) {
+  private Counters counters(VmStatus status) {
     if (status.isHealthy()) {
       try (StateReader state = vm.read()) {
-        lastSessions = state.counters().sessions();
+        last = state.counters();
       } catch (StoreException e) {
-        // The checks tell; the number is the last known.
+        // The checks tell; the numbers are the last known.
       }
     }
-    return lastSessions;
+    return last;
   }
 
   @Override

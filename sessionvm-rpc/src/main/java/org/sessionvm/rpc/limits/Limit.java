@@ -49,6 +49,13 @@ public enum Limit {
   PROFILE_KEY_BYTES("profileKeyBytesMax"),
   PROFILE_VALUE_BYTES("profileValueBytesMax"),
   PROFILE_BYTES("profileBytesMax"),
+  CHANNELS("maxChannels"),
+  CHANNEL_MEMBERS("channelMembersMax"),
+  CHANNEL_INVITATIONS("channelInvitationsPerParticipantMax"),
+  CHANNEL_KEY_GENERATIONS("channelKeyGenerationsMax"),
+  CHANNEL_KEY_ENTRIES("channelKeyEntriesMax"),
+  CHANNEL_WRAPPED_KEY_BYTES("channelWrappedKeyBytesMax"),
+  CHANNEL_WRAPPED_KEYS_BYTES("channelWrappedKeysBytesMax"),
   /** A limit that has no line here yet. */
   OTHER("other");
 

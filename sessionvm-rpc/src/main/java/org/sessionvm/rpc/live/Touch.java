@@ -29,7 +29,17 @@ record Touch(
           Outcome.IdentityRegistered _,
           Outcome.HandleRegistered _,
           Outcome.HandleRenounced _,
-          Outcome.ProfileUpdated _ ->
+          Outcome.ProfileUpdated _,
+          // Subscriptions are to sessions; who follows a channel asks for its messages.
+          Outcome.ChannelCreated _,
+          Outcome.ChannelInvited _,
+          Outcome.ChannelJoined _,
+          Outcome.ChannelMemberRemoved _,
+          Outcome.ChannelRoleChanged _,
+          Outcome.ChannelKeyGiven _,
+          Outcome.ChannelMessageAccepted _,
+          Outcome.ChannelMessageDeleted _,
+          Outcome.ChannelClosed _ ->
           Optional.empty();
     };
   }

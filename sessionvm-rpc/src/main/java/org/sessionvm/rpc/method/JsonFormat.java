@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.Identifier;
 
@@ -36,6 +37,7 @@ public final class JsonFormat {
   public static ObjectMapper newMapper() {
     SimpleModule module = new SimpleModule("sessionvm");
     module.addSerializer(Identifier.class, text(Identifier::toCb58));
+    module.addSerializer(ChannelName.class, text(ChannelName::text));
     module.addSerializer(HandleName.class, text(HandleName::text));
     module.addSerializer(Bytes.class, text(Bytes::toHex));
     module.addSerializer(Instant.class, text(DateTimeFormatter.ISO_INSTANT::format));

@@ -17,6 +17,8 @@ public enum Namespace {
   IDENTITY,
   /** Handles: register, give up, find, describe, and the sessions between them. */
   HANDLE,
+  /** Channels: begin, join and leave them, their roles, keys and messages. */
+  CHANNEL,
   /** The node: health and what it is. */
   NODE,
   /** Subscriptions, over a WebSocket. */

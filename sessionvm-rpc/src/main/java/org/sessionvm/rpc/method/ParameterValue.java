@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
@@ -35,7 +37,8 @@ final class ParameterValue {
     return type == ParticipantId.class
         || type == SessionId.class
         || type == TransactionId.class
-        || type == IncarnationId.class;
+        || type == IncarnationId.class
+        || type == ChannelId.class;
   }
 
   /** The value; throws {@link RpcException} that names the field. */
@@ -56,6 +59,12 @@ final class ParameterValue {
     }
     if (type == IncarnationId.class) {
       return parse(field, node, IncarnationId::fromCb58);
+    }
+    if (type == ChannelId.class) {
+      return parse(field, node, ChannelId::fromCb58);
+    }
+    if (type == ChannelName.class) {
+      return parse(field, node, ChannelName::new);
     }
     if (type == HandleName.class) {
       return parse(field, node, ParameterValue::handle);

@@ -10,9 +10,15 @@ final class Rejections {
   static RpcError error(Rejection rejection) {
     return switch (rejection.code()) {
       case MALFORMED -> malformed(rejection);
-      case UNKNOWN_SESSION, UNKNOWN_MESSAGE, UNKNOWN_HANDLE ->
+      case UNKNOWN_SESSION,
+          UNKNOWN_MESSAGE,
+          UNKNOWN_HANDLE,
+          UNKNOWN_CHANNEL,
+          UNKNOWN_MEMBER,
+          UNKNOWN_INVITATION ->
           RpcError.notFound(rejection.code().text());
-      case SESSION_EXPIRED, SESSION_CLOSED -> RpcError.sessionEnded(rejection.code().text());
+      case SESSION_EXPIRED, SESSION_CLOSED, CHANNEL_CLOSED ->
+          RpcError.sessionEnded(rejection.code().text());
       case UNAUTHORIZED -> RpcError.unauthorized(rejection.reason());
       case LIMIT_EXCEEDED ->
           RpcError.limitExceeded(rejection.field().orElse("limit"), rejection.limit().orElse(0));

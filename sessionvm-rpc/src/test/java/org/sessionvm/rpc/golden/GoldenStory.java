@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sessionvm.crypto.identity.Identity;
+import org.sessionvm.rpc.node.ChannelRequests;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
@@ -79,6 +80,7 @@ final class GoldenStory {
     listen(alice, session);
     ask("sessionvm.CloseSession", bob.close(session));
     tellOfHandles(alice, bob);
+    tellOfChannels(alice, bob);
     ask("sessionvm.DeleteMessage", alice.delete(session, 0));
     ask("sessionvm.PurgeSession", bob.purge(session));
     ask("sessionvm.Health", TestCaller.object());
@@ -110,6 +112,41 @@ final class GoldenStory {
     ask("sessionvm.Notify", TestCaller.object());
     ask("sessionvm.GetChatList", TestCaller.object().put("handle", "bob"));
     ask("sessionvm.RenounceHandle", alice.renounceHandle("alice", first));
+  }
+
+  /** Bob is logged in. */
+  private void tellOfChannels(Person alice, Person bob) {
+    ChannelRequests owner = new ChannelRequests(alice);
+    ChannelRequests member = new ChannelRequests(bob);
+    String channel =
+        ask("sessionvm.CreateChannel", owner.create("lunch", 1))
+            .at("/result/channelId")
+            .textValue();
+    String invitation = invited(owner.invite(channel, bob));
+    ask(
+        "sessionvm.ListChannels",
+        TestCaller.object().put("participant", bob.id().toCb58()).put("relation", "invited"));
+    ask("sessionvm.JoinChannel", member.join(channel, invitation));
+    ask("sessionvm.GiveChannelKey", owner.giveKey(channel, 1, alice, bob));
+    ask("sessionvm.GetChannel", named(channel));
+    ask("sessionvm.GetChannelMembers", named(channel));
+    ask("sessionvm.GetChannelKey", named(channel).put("participant", bob.id().toCb58()));
+    ask("sessionvm.SendChannelMessage", owner.send(channel, 1, "c0ffee"));
+    ask("sessionvm.GetChannelMessages", named(channel).put("fromSequence", 0).put("limit", 10));
+    ask("sessionvm.DeleteChannelMessage", owner.delete(channel, 0));
+    ask("sessionvm.ChangeChannelRole", owner.changeRole(channel, bob, invitation, "admin", 2));
+    ask("sessionvm.LeaveChannel", member.leave(channel, invitation));
+    String second = invited(owner.invite(channel, bob));
+    ask("sessionvm.RemoveChannelMember", owner.remove(channel, bob, second));
+    ask("sessionvm.CloseChannel", owner.close(channel));
+  }
+
+  private static ObjectNode named(String channel) {
+    return TestCaller.object().put("channelId", channel);
+  }
+
+  private String invited(ObjectNode params) {
+    return ask("sessionvm.InviteToChannel", params).at("/result/invitation").textValue();
   }
 
   private String registered(ObjectNode params) {

@@ -1,5 +1,6 @@
 package org.sessionvm.testkit.model;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,16 +28,25 @@ import org.sessionvm.testkit.model.ModelSession.Sent;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 import org.sessionvm.transaction.UpdateProfile;
@@ -56,6 +66,7 @@ public final class ChainModel {
   final Map<ParticipantId, Known> identities = new HashMap<>();
   private final Map<TransactionId, Made> creations = new HashMap<>();
   final HandleModel handles = new HandleModel(this);
+  final ChannelModel channels = new ChannelModel(this);
   private ChainRules rules;
   private final Hashing hashing;
 
@@ -101,17 +112,26 @@ public final class ChainModel {
 
   /** Forgets what is past its time. */
   public void advance(long now) {
-    List<ModelSession> gone =
-        sessions.values().stream()
-            .filter(session -> session.goneAt() <= now)
-            .sorted(Comparator.comparingLong(ModelSession::goneAt))
-            .toList();
-    for (ModelSession session : gone) {
-      sessions.remove(session.id);
-      session.proved.forEach(participant -> release(participant, session));
-    }
+    List<Gone> gone = new ArrayList<>();
+    sessions.values().stream()
+        .filter(session -> session.goneAt() <= now)
+        .forEach(session -> gone.add(new Gone(session.goneAt(), () -> forget(session))));
+    channels
+        .gone(now)
+        .forEach(id -> gone.add(new Gone(channels.place(id).goneAt(), () -> channels.forget(id))));
+    // Who lets go of an identity last says how long it is kept.
+    gone.sort(Comparator.comparingLong(Gone::at));
+    gone.forEach(one -> one.forget.run());
+    channels.advance(now);
     handles.advance(now);
     identities.values().removeIf(known -> known.holders.isEmpty() && known.keepUntil <= now);
+  }
+
+  private record Gone(long at, Runnable forget) {}
+
+  private void forget(ModelSession session) {
+    sessions.remove(session.id);
+    session.proved.forEach(participant -> release(participant, session));
   }
 
   private void release(ParticipantId participant, ModelSession session) {
@@ -159,6 +179,15 @@ public final class ChainModel {
       case UpdateProfile update -> handles.examine(update, id, signature, now);
       case EstablishSession establish -> handles.examine(establish, id, signature, now);
       case BlockSession block -> handles.examine(block, signature, now);
+      case CreateChannel create -> channels.examine(create, id, signature, now);
+      case InviteToChannel invite -> channels.examine(invite, id, signature, now);
+      case JoinChannel join -> channels.examine(join, signature);
+      case RemoveChannelMember remove -> channels.examine(remove, signature);
+      case ChangeChannelRole change -> channels.examine(change, id, signature, now);
+      case GiveChannelKey give -> channels.examine(give, signature);
+      case SendChannelMessage send -> channels.examine(send, id, signature);
+      case DeleteChannelMessage deletion -> channels.examine(deletion, signature, now);
+      case CloseChannel close -> channels.examine(close, signature);
     };
   }
 
@@ -424,6 +453,15 @@ public final class ChainModel {
         sign(block.session(), block.participant());
         yield handles.apply(block);
       }
+      case CreateChannel create -> channels.apply(create, id, now);
+      case InviteToChannel invite -> channels.apply(invite, id, now);
+      case JoinChannel join -> channels.apply(join);
+      case RemoveChannelMember remove -> channels.apply(remove, now);
+      case ChangeChannelRole change -> channels.apply(change, id);
+      case GiveChannelKey give -> channels.apply(give);
+      case SendChannelMessage send -> channels.apply(send, id, now);
+      case DeleteChannelMessage deletion -> channels.apply(deletion);
+      case CloseChannel close -> channels.apply(close, now);
     };
   }
 

@@ -54,6 +54,8 @@ final class Commands {
   private final List<Target> established = new ArrayList<>();
   private final List<Named> handles = new ArrayList<>();
   private final List<Command> past = new ArrayList<>();
+  private final ChannelCommands channels;
+  private final int inChannels;
 
   /** A transaction and what the generator knows of its signature. */
   record Command(PreparedTransaction transaction, Signature signature) {}
@@ -62,9 +64,11 @@ final class Commands {
 
   private record Named(IncarnationId handle, TestIdentity owner) {}
 
-  Commands(Gen gen, SessionVm vm) {
+  Commands(Gen gen, SessionVm vm, ChannelModel channels, int inChannels) {
+    this.inChannels = inChannels;
     this.gen = gen;
     this.vm = vm;
+    this.channels = new ChannelCommands(gen, channels);
   }
 
   /** Those whom any command may name. */
@@ -86,6 +90,11 @@ final class Commands {
       return gen.pick(past);
     }
     int kind = gen.integer(0, 99);
+    if (inChannels > 0 && gen.chance(inChannels)) {
+      ChannelCommands.Unsigned unsigned = channels.next(now, timestamp(now));
+      past.add(sign(unsigned.transaction(), unsigned.signer()));
+      return past.getLast();
+    }
     Command command =
         gen.chance(12)
             ? handles(gen.pick(PEOPLE), now)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.KeyValueStore;
@@ -30,16 +31,23 @@ final class Comparison {
 
   private final ChainModel model;
   private final HandleComparison handles;
+  private final ChannelComparison channels;
   private final Set<SessionId> seen = new TreeSet<>((a, b) -> a.bytes().compareTo(b.bytes()));
 
   Comparison(ChainModel model) {
     this.model = model;
     this.handles = new HandleComparison(model.handles);
+    this.channels = new ChannelComparison(model.channels);
   }
 
   /** A session that is to be looked for even when the model has forgotten it. */
   void learn(SessionId session) {
     seen.add(session);
+  }
+
+  /** A channel that is to be looked for even when the model has forgotten it. */
+  void learn(ChannelId channel) {
+    channels.learn(channel);
   }
 
   /** What is shown of sessions and messages, whether or not a block has done what is due. */
@@ -55,6 +63,7 @@ final class Comparison {
       }
       Commands.people().forEach(person -> sessionsOf(person.participant(), reader));
       handles.visible(reader);
+      channels.visible(reader);
     }
   }
 
@@ -74,6 +83,7 @@ final class Comparison {
       assertThat(counters.unprovedSessions()).isEqualTo(model.unprovedSessions());
       assertThat(counters.identities()).isEqualTo(model.identities.size());
       assertThat(counters.messages()).isEqualTo(model.messages());
+      assertThat(counters.channels()).isEqualTo(model.channels.places.size());
       model.sessions.values().forEach(session -> proofs(session, reader));
     }
   }
@@ -165,6 +175,7 @@ final class Comparison {
       times.addAll(List.of(session.expires, session.goneAt(), session.unprovedUntil()));
       session.messages.forEach(sent -> times.add(sent.hiddenFrom()));
     }
+    model.channels.places.values().forEach(place -> times.addAll(place.times()));
     model.identities.values().forEach(known -> times.add(known.keepUntil));
     // No clock gets to where sessions between handles would end.
     List<Long> later =

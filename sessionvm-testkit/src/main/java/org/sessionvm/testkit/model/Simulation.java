@@ -56,13 +56,23 @@ public final class Simulation implements AutoCloseable {
 
   private record Waiting(Command command, CompletableFuture<Receipt> receipt) {}
 
+  /** Mostly outside channels. */
   public Simulation(Gen gen, ChainRules rules) {
+    this(gen, rules, 8);
+  }
+
+  /**
+   * A chain and its model.
+   *
+   * @param inChannels how many of a hundred transactions are about channels
+   */
+  public Simulation(Gen gen, ChainRules rules, int inChannels) {
     this.gen = gen;
     this.rules = rules;
     this.leader = VmFixture.setup().rules(rules).time(time).store(store).open();
     this.follower = VmFixture.setup().rules(rules).time(time).open();
     this.model = new ChainModel(rules, new FakeCrypto());
-    this.commands = new Commands(gen, leader.vm());
+    this.commands = new Commands(gen, leader.vm(), model.channels, inChannels);
     this.comparison = new Comparison(model);
   }
 
@@ -327,6 +337,9 @@ public final class Simulation implements AutoCloseable {
         if (outcome instanceof Outcome.SessionEstablished made) {
           commands.learnEstablished(made.session(), model.creation(made.session()));
           comparison.learn(made.session());
+        }
+        if (outcome instanceof Outcome.ChannelCreated created) {
+          comparison.learn(created.channel());
         }
         Receipt receipt = entry.getValue().receipt().join();
         tally.check(command, new Answer.Repeated(outcome), receipt);

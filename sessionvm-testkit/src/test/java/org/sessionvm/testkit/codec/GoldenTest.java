@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +32,42 @@ import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.IncarnationId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.Sha256;
+import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.ChannelRole;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.property.Property;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.ChannelKeyEntry;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
@@ -156,7 +171,40 @@ class GoldenTest {
     cases.put(
         "acknowledge-messages",
         new Case(new AcknowledgeMessages(session, BOB.participant(), 5, 3, true), BOB));
+    addChannels(cases);
     return cases;
+  }
+
+  private static void addChannels(Map<String, Case> cases) {
+    ParticipantId alice = ALICE.participant();
+    ParticipantId bob = BOB.participant();
+    ChannelId channel = new ChannelId(Sha256.hash(Bytes.fromHex("05")));
+    TransactionId invitation = new TransactionId(Sha256.hash(Bytes.fromHex("06")));
+    List<ChannelKeyEntry> entries =
+        Stream.of(
+                new ChannelKeyEntry(alice, Bytes.fromHex("0a0b")),
+                new ChannelKeyEntry(bob, Bytes.fromHex("0c0d0e")))
+            .sorted(Comparator.comparing(entry -> entry.member().bytes()))
+            .toList();
+    cases.put(
+        "create-channel",
+        new Case(new CreateChannel(alice, new ChannelName("grüße"), TIME, 9), ALICE));
+    cases.put("invite-to-channel", new Case(new InviteToChannel(channel, alice, bob, TIME), ALICE));
+    cases.put("join-channel", new Case(new JoinChannel(channel, bob, invitation), BOB));
+    cases.put(
+        "remove-channel-member",
+        new Case(new RemoveChannelMember(channel, alice, bob, invitation), ALICE));
+    cases.put(
+        "change-channel-role",
+        new Case(
+            new ChangeChannelRole(channel, alice, bob, invitation, ChannelRole.ADMIN, TIME),
+            ALICE));
+    cases.put("give-channel-key", new Case(new GiveChannelKey(channel, alice, 2, entries), ALICE));
+    cases.put(
+        "send-channel-message",
+        new Case(new SendChannelMessage(channel, bob, 2, Bytes.fromHex("0badcafe")), BOB));
+    cases.put("delete-channel-message", new Case(new DeleteChannelMessage(channel, bob, 3), BOB));
+    cases.put("close-channel", new Case(new CloseChannel(channel, alice), ALICE));
   }
 
   private record Case(Transaction transaction, @Nullable Identity signer) {}

@@ -14,16 +14,26 @@ import org.sessionvm.state.Metadata;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.ChannelKeyEntry;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 import org.sessionvm.transaction.UpdateProfile;
@@ -152,6 +162,71 @@ final class SigningBytes {
         out.writeLong(acknowledgement.delivered());
         out.writeLong(acknowledgement.read());
         out.writeBoolean(acknowledgement.keepsPrivate());
+      }
+      case CreateChannel create -> {
+        out.writeShort(17);
+        id(create.owner());
+        bytes(utf8(create.name().text()));
+        out.writeLong(create.timestampMillis());
+        out.writeLong(create.nonce());
+      }
+      case InviteToChannel invite -> {
+        out.writeShort(18);
+        id(invite.channel());
+        id(invite.inviter());
+        id(invite.invitee());
+        out.writeLong(invite.timestampMillis());
+      }
+      case JoinChannel join -> {
+        out.writeShort(19);
+        id(join.channel());
+        id(join.participant());
+        id(join.invitation());
+      }
+      case RemoveChannelMember remove -> {
+        out.writeShort(20);
+        id(remove.channel());
+        id(remove.remover());
+        id(remove.member());
+        id(remove.membership());
+      }
+      case ChangeChannelRole change -> {
+        out.writeShort(21);
+        id(change.channel());
+        id(change.owner());
+        id(change.member());
+        id(change.membership());
+        out.writeByte(1 + List.of("MEMBER", "ADMIN", "OWNER").indexOf(change.role().name()));
+        out.writeLong(change.timestampMillis());
+      }
+      case GiveChannelKey give -> {
+        out.writeShort(22);
+        id(give.channel());
+        id(give.author());
+        out.writeInt((int) give.generation());
+        out.writeInt(give.entries().size());
+        for (ChannelKeyEntry entry : give.entries()) {
+          id(entry.member());
+          bytes(entry.wrappedKey());
+        }
+      }
+      case SendChannelMessage send -> {
+        out.writeShort(23);
+        id(send.channel());
+        id(send.sender());
+        out.writeInt((int) send.keyGeneration());
+        bytes(send.ciphertext());
+      }
+      case DeleteChannelMessage deletion -> {
+        out.writeShort(24);
+        id(deletion.channel());
+        id(deletion.sender());
+        out.writeLong(deletion.sequence());
+      }
+      case CloseChannel close -> {
+        out.writeShort(25);
+        id(close.channel());
+        id(close.owner());
       }
     }
   }

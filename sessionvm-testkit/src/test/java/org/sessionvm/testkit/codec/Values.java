@@ -13,6 +13,8 @@ import org.sessionvm.genesis.Rule;
 import org.sessionvm.genesis.RulesChange;
 import org.sessionvm.primitives.BlockId;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.IncarnationId;
@@ -20,6 +22,17 @@ import org.sessionvm.primitives.MlDsaPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.Channel;
+import org.sessionvm.state.ChannelGenerations;
+import org.sessionvm.state.ChannelInvitation;
+import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyKey;
+import org.sessionvm.state.ChannelMember;
+import org.sessionvm.state.ChannelMemberKey;
+import org.sessionvm.state.ChannelMessage;
+import org.sessionvm.state.ChannelMessageKey;
+import org.sessionvm.state.ChannelRecord;
+import org.sessionvm.state.ChannelRole;
 import org.sessionvm.state.ChatKey;
 import org.sessionvm.state.Columns;
 import org.sessionvm.state.Counters;
@@ -36,6 +49,7 @@ import org.sessionvm.state.MetaKey;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.OwnerHandle;
 import org.sessionvm.state.PairRecord;
+import org.sessionvm.state.ParticipantChannel;
 import org.sessionvm.state.ParticipantSession;
 import org.sessionvm.state.ParticipantSet;
 import org.sessionvm.state.PayloadDeletion;
@@ -54,16 +68,26 @@ import org.sessionvm.testkit.vm.FakeCrypto;
 import org.sessionvm.transaction.AcceptSession;
 import org.sessionvm.transaction.AcknowledgeMessages;
 import org.sessionvm.transaction.BlockSession;
+import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.ChannelKeyEntry;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.CreateSession;
+import org.sessionvm.transaction.DeleteChannelMessage;
 import org.sessionvm.transaction.DeleteMessage;
 import org.sessionvm.transaction.EstablishSession;
+import org.sessionvm.transaction.GiveChannelKey;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.PurgeSession;
 import org.sessionvm.transaction.RegisterHandle;
 import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.RemoveChannelMember;
 import org.sessionvm.transaction.RenewSession;
 import org.sessionvm.transaction.RenounceHandle;
 import org.sessionvm.transaction.RotateSessionKey;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.SignedTransaction;
 import org.sessionvm.transaction.Transaction;
@@ -145,7 +169,66 @@ final class Values {
         new RotateSessionKey(session(), participant(), gen.list(4, this::wrappedKey)),
         new DeleteMessage(session(), participant(), gen.bits()),
         new PurgeSession(session(), participant()),
-        new AcknowledgeMessages(session(), participant(), gen.bits(), gen.bits(), gen.chance(50)));
+        new AcknowledgeMessages(session(), participant(), gen.bits(), gen.bits(), gen.chance(50)),
+        new CreateChannel(participant(), channelName(), gen.bits(), gen.bits()),
+        new InviteToChannel(channelId(), participant(), participant(), gen.bits()),
+        new JoinChannel(channelId(), participant(), transactionId()),
+        new RemoveChannelMember(channelId(), participant(), participant(), transactionId()),
+        new ChangeChannelRole(
+            channelId(), participant(), participant(), transactionId(), role(), gen.bits()),
+        new GiveChannelKey(
+            channelId(), participant(), generation(), gen.list(4, this::channelKeyEntry)),
+        new SendChannelMessage(
+            channelId(), participant(), generation(), gen.bytes(gen.integer(0, 300))),
+        new DeleteChannelMessage(channelId(), participant(), gen.bits()),
+        new CloseChannel(channelId(), participant()));
+  }
+
+  private ChannelId channelId() {
+    return new ChannelId(gen.bytes(32));
+  }
+
+  private ChannelName channelName() {
+    return new ChannelName("c" + gen.text(3).replaceAll("\\p{Cc}", "-"));
+  }
+
+  private ChannelRole role() {
+    return gen.pick(List.of(ChannelRole.values()));
+  }
+
+  private int generation() {
+    return gen.integer(0, Integer.MAX_VALUE - 1);
+  }
+
+  private ChannelKeyEntry channelKeyEntry() {
+    return new ChannelKeyEntry(participant(), gen.bytes(gen.integer(0, 60)));
+  }
+
+  private Channel channel() {
+    int current = gen.integer(0, 9);
+    int missing = gen.integer(0, 3);
+    return new Channel(
+        channelName(),
+        participant(),
+        gen.positive(),
+        gen.positive(),
+        gen.integer(0, 1_000),
+        gen.integer(0, 1_000),
+        gen.positive(),
+        new ChannelGenerations(
+            current, current + gen.integer(missing == 0 ? 0 : 1, 3), missing, gen.chance(50)),
+        participant());
+  }
+
+  private ChannelRecord channelRecord() {
+    return gen.chance(50)
+        ? new ChannelRecord.Invitation(channelId(), participant(), gen.positive())
+        : new ChannelRecord.Message(channelId(), gen.positive());
+  }
+
+  private ParticipantChannel participantChannel() {
+    return new ParticipantChannel(
+        participant(), gen.pick(List.of(ParticipantChannel.Relation.values())), channelId());
   }
 
   private WrappedKey wrappedKey() {
@@ -202,7 +285,14 @@ final class Values {
         Map.entry(22, () -> new ChatKey(incarnationId(), gen.positive(), incarnationId())),
         Map.entry(23, () -> new KeyGenerationKey(session(), gen.integer(0, 1_024))),
         Map.entry(24, () -> new ReceiptKey(session(), gen.integer(0, 65_535))),
-        Map.entry(25, this::location));
+        Map.entry(25, this::location),
+        Map.entry(26, this::channelId),
+        Map.entry(27, () -> new ChannelMemberKey(channelId(), participant())),
+        Map.entry(28, this::participantChannel),
+        Map.entry(29, () -> new ChannelMemberKey(channelId(), participant())),
+        Map.entry(30, () -> new ChannelKeyKey(channelId(), participant(), generation())),
+        Map.entry(31, () -> new ChannelMessageKey(channelId(), gen.positive())),
+        Map.entry(32, this::transactionId));
   }
 
   /** Values of every column, by its number. */
@@ -229,7 +319,8 @@ final class Values {
                     gen.positive(),
                     gen.positive(),
                     gen.positive(),
-                    gen.positive())),
+                    gen.positive(),
+                    gen.chance(50) ? 0 : gen.positive())),
         Map.entry(15, () -> new RulesRow(gen.positive(), change())),
         Map.entry(16, this::location),
         Map.entry(17, this::incarnationId),
@@ -256,7 +347,25 @@ final class Values {
                     gen.positive(),
                     gen.list(4, () -> gen.bytes(gen.integer(0, 60))))),
         Map.entry(24, this::receipt),
-        Map.entry(25, () -> Columns.PRESENT));
+        Map.entry(25, () -> Columns.PRESENT),
+        Map.entry(26, this::channel),
+        Map.entry(
+            27,
+            () ->
+                new ChannelMember(
+                    role(),
+                    transactionId(),
+                    gen.positive(),
+                    transactionId(),
+                    gen.bits(),
+                    gen.integer(0, 1_024))),
+        Map.entry(28, () -> Columns.PRESENT),
+        Map.entry(29, () -> new ChannelInvitation(transactionId(), participant(), gen.positive())),
+        Map.entry(30, () -> new ChannelKey(participant(), gen.bytes(gen.integer(0, 60)))),
+        Map.entry(
+            31,
+            () -> new ChannelMessage(transactionId(), location(), gen.positive(), participant())),
+        Map.entry(32, this::channelRecord));
   }
 
   /** New values of some rules, one at least. */

@@ -20,17 +20,19 @@ class ModelTest {
   private static final Limits LIMITS = new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096);
 
   private static final ChainRules SIGNED =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
+      new ChainRules(3_600, 8, 2, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
+  private static final ChainRules ONE_CHANNEL =
+      new ChainRules(3_600, 8, 1, 1, "07", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules SHORT_LIVED =
-      new ChainRules(60, 8, 0, 1, "", Authentication.SIGNED, LIMITS, 4_000);
+      new ChainRules(60, 8, 2, 1, "", Authentication.SIGNED, LIMITS, 4_000);
   private static final ChainRules OPEN =
-      new ChainRules(3_600, 8, 0, 1, "07", Authentication.OPEN, LIMITS, 4_000);
+      new ChainRules(3_600, 8, 2, 1, "07", Authentication.OPEN, LIMITS, 4_000);
 
   @Test
   void answersAsTheModelDoes() {
     Map<String, Integer> tally = new TreeMap<>();
 
-    Property.check(100, gen -> run(gen, SIGNED, tally));
+    Property.check(100, gen -> run(gen, SIGNED, 0, tally));
 
     // A run that never meets a refusal says nothing about it.
     assertThat(tally)
@@ -109,27 +111,82 @@ class ModelTest {
   }
 
   @Test
+  void answersAsTheModelDoesInChannels() {
+    Map<String, Integer> tally = new TreeMap<>();
+
+    Property.check(100, gen -> run(gen, ONE_CHANNEL, 85, tally));
+
+    assertThat(tally)
+        .containsKeys(
+            "ChangeChannelRole CHANNEL_CLOSED ",
+            "ChangeChannelRole LIMIT_EXCEEDED maxChannels",
+            "ChangeChannelRole MALFORMED ",
+            "ChangeChannelRole UNAUTHORIZED ",
+            "ChangeChannelRole UNKNOWN_CHANNEL ",
+            "ChangeChannelRole UNKNOWN_MEMBER ",
+            "ChangeChannelRole done",
+            "CloseChannel UNAUTHORIZED ",
+            "CloseChannel UNKNOWN_CHANNEL ",
+            "CloseChannel done",
+            "CreateChannel LIMIT_EXCEEDED maxChannels",
+            "CreateChannel MALFORMED ",
+            "CreateChannel UNAUTHORIZED ",
+            "CreateChannel done",
+            "DeleteChannelMessage MALFORMED ",
+            "DeleteChannelMessage UNAUTHORIZED ",
+            "DeleteChannelMessage UNKNOWN_CHANNEL ",
+            "DeleteChannelMessage UNKNOWN_MESSAGE ",
+            "DeleteChannelMessage done",
+            "GiveChannelKey CHANNEL_CLOSED ",
+            "GiveChannelKey MALFORMED ",
+            "GiveChannelKey UNAUTHORIZED ",
+            "GiveChannelKey UNKNOWN_CHANNEL ",
+            "GiveChannelKey done",
+            "InviteToChannel CHANNEL_CLOSED ",
+            "InviteToChannel MALFORMED ",
+            "InviteToChannel UNAUTHORIZED ",
+            "InviteToChannel UNKNOWN_CHANNEL ",
+            "InviteToChannel done",
+            "JoinChannel CHANNEL_CLOSED ",
+            "JoinChannel UNAUTHORIZED ",
+            "JoinChannel UNKNOWN_CHANNEL ",
+            "JoinChannel UNKNOWN_INVITATION ",
+            "JoinChannel done",
+            "RemoveChannelMember CHANNEL_CLOSED ",
+            "RemoveChannelMember UNAUTHORIZED ",
+            "RemoveChannelMember UNKNOWN_CHANNEL ",
+            "RemoveChannelMember done",
+            "SendChannelMessage CHANNEL_CLOSED ",
+            "SendChannelMessage LIMIT_EXCEEDED ciphertextBytesMax",
+            "SendChannelMessage LIMIT_EXCEEDED maxMessages",
+            "SendChannelMessage MALFORMED ",
+            "SendChannelMessage UNAUTHORIZED ",
+            "SendChannelMessage UNKNOWN_CHANNEL ",
+            "SendChannelMessage done");
+  }
+
+  @Test
   void answersAsTheModelDoesWhereSessionsEndBeforeTheyAreForgotten() {
-    Property.check(20, gen -> run(gen, SHORT_LIVED, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, SHORT_LIVED, 20, new TreeMap<>()));
   }
 
   @Test
   void answersAsTheModelDoesWhereNoProofIsAskedFor() {
-    Property.check(20, gen -> run(gen, OPEN, new TreeMap<>()));
+    Property.check(20, gen -> run(gen, OPEN, 20, new TreeMap<>()));
   }
 
   @Test
   void makesTheSameBytesFromTheSameSeed() {
     for (long seed = 0; seed < 10; seed++) {
-      Bytes once = run(new Gen(seed), SIGNED, new TreeMap<>());
+      Bytes once = run(new Gen(seed), SIGNED, 20, new TreeMap<>());
 
-      assertThat(run(new Gen(seed), SIGNED, new TreeMap<>())).isEqualTo(once);
-      assertThat(run(new Gen(seed + 1_000), SIGNED, new TreeMap<>())).isNotEqualTo(once);
+      assertThat(run(new Gen(seed), SIGNED, 20, new TreeMap<>())).isEqualTo(once);
+      assertThat(run(new Gen(seed + 1_000), SIGNED, 20, new TreeMap<>())).isNotEqualTo(once);
     }
   }
 
-  private static Bytes run(Gen gen, ChainRules rules, Map<String, Integer> tally) {
-    try (Simulation simulation = new Simulation(gen, rules)) {
+  private static Bytes run(Gen gen, ChainRules rules, int inChannels, Map<String, Integer> tally) {
+    try (Simulation simulation = new Simulation(gen, rules, inChannels)) {
       simulation.run(STEPS);
       simulation.tally().addTo(tally);
       return simulation.history();

@@ -174,7 +174,7 @@ class SweepTest {
           .isEqualTo(RejectionCode.UNKNOWN_SESSION);
       chain.sweep();
 
-      assertThat(counters(chain)).isEqualTo(new Counters(0, 0, 0, 0, 4));
+      assertThat(counters(chain)).isEqualTo(new Counters(0, 0, 0, 0, 4, 0));
       for (var column :
           List.of(
               Columns.SESSIONS,

@@ -29,7 +29,7 @@ public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, Healt
   public record Result(
       @Field("whether every check is well") boolean healthy,
       @Field("sessions that are stored, ended ones included") long sessions,
-      @Field("always 0") long channels,
+      @Field("channels that are stored, closed ones included") long channels,
       @Field("transactions that wait for a block") long pending,
       @Field("whether the node takes work") boolean ready,
       @Field("newest block") long height,
@@ -50,7 +50,7 @@ public final class HealthMethod extends RpcMethod<HealthMethod.Parameters, Healt
     return new Result(
         report.isHealthy(),
         report.sessions(),
-        0,
+        report.channels(),
         report.status().pending(),
         report.isReady(),
         report.status().lastAccepted().height(),

@@ -1,0 +1,5 @@
+/** Channels, as callers see them. */
+@NullMarked
+package org.sessionvm.rpc.channel;
+
+import org.jspecify.annotations.NullMarked;
