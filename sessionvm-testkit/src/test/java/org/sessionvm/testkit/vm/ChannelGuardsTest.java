@@ -2,6 +2,7 @@ package org.sessionvm.testkit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.execution.Receipt;
@@ -9,6 +10,7 @@ import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.ParticipantId;
@@ -16,7 +18,9 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelRole;
 import org.sessionvm.transaction.ChangeChannelRole;
+import org.sessionvm.transaction.ChannelKeyEntry;
 import org.sessionvm.transaction.CreateChannel;
+import org.sessionvm.transaction.GiveChannelKey;
 import org.sessionvm.transaction.InviteToChannel;
 import org.sessionvm.transaction.JoinChannel;
 import org.sessionvm.transaction.RegisterIdentity;
@@ -121,6 +125,49 @@ class ChannelGuardsTest {
       assertThat(VmFixture.outcome(chain.submitAndBuild(removal, BOB)))
           .isInstanceOf(Outcome.ChannelMemberRemoved.class);
     }
+  }
+
+  @Test
+  void nobodyRemovesTheOwner() {
+    try (VmFixture chain = open()) {
+      ChannelId channel = create(chain, 0);
+      TransactionId bobs = member(chain, channel, BOB);
+      long now = chain.time().currentMillis();
+      chain.submitAndBuild(role(channel, BOB, bobs, ChannelRole.ADMIN, now), OWNER);
+      TransactionId owners = new TransactionId(channel.bytes());
+
+      assertThat(
+              VmFixture.rejection(
+                  chain.submitAndBuild(
+                      new RemoveChannelMember(
+                          channel, BOB.participant(), OWNER.participant(), owners),
+                      BOB)))
+          .isEqualTo(RejectionCode.UNAUTHORIZED);
+    }
+  }
+
+  @Test
+  void onlyItsAuthorGoesOnWithAKey() {
+    try (VmFixture chain = open()) {
+      ChannelId channel = create(chain, 0);
+      TransactionId bobs = member(chain, channel, BOB);
+      long now = chain.time().currentMillis();
+      chain.submitAndBuild(role(channel, BOB, bobs, ChannelRole.ADMIN, now), OWNER);
+      chain.submitAndBuild(give(channel, OWNER, OWNER), OWNER);
+
+      assertThat(VmFixture.rejection(chain.submitAndBuild(give(channel, BOB, BOB), BOB)))
+          .isEqualTo(RejectionCode.UNAUTHORIZED);
+      assertThat(VmFixture.outcome(chain.submitAndBuild(give(channel, OWNER, BOB), OWNER)))
+          .isEqualTo(new Outcome.ChannelKeyGiven(channel, 1, 0));
+    }
+  }
+
+  private static GiveChannelKey give(ChannelId channel, TestIdentity author, TestIdentity member) {
+    return new GiveChannelKey(
+        channel,
+        author.participant(),
+        1,
+        List.of(new ChannelKeyEntry(member.participant(), Bytes.fromHex("c0de"))));
   }
 
   @Test

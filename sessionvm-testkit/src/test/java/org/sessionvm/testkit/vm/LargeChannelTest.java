@@ -149,6 +149,10 @@ class LargeChannelTest {
     }
   }
 
+  private static int keys(VmFixture chain) {
+    return chain.store().scan(Columns.CHANNEL_KEYS.id(), Bytes.EMPTY, END, 10_000).size();
+  }
+
   private static void closedChannelGoesInPieces(VmFixture chain, ChannelId channel) {
     chain.submitAndBuild(new CloseChannel(channel, OWNER.participant()), OWNER);
     chain.time().advance(RULES.retentionMillis());
@@ -156,8 +160,12 @@ class LargeChannelTest {
       assertThat(reader.channels().channel(channel)).as("gone at once").isEmpty();
     }
     int blocks = 0;
+    int keys = keys(chain);
     while (chain.buildAndAccept().isPresent()) {
       blocks++;
+      int left = keys(chain);
+      assertThat(keys - left).as("keys that one block deletes").isLessThanOrEqualTo(100);
+      keys = left;
       if (blocks % 5 == 1) {
         assertThat(
                 IntegrityCheck.run(chain.store(), RULES, new FakeCrypto(), Progress.SILENT)
