@@ -15,12 +15,11 @@ import org.sessionvm.rpc.node.TestCaller;
  * @param params as this person would say it
  */
 record Call(String method, String who, BiFunction<Scene, Person, ObjectNode> params) {
-  private static Call write(
-      String method, String who, BiFunction<Scene, Person, ObjectNode> params) {
+  static Call write(String method, String who, BiFunction<Scene, Person, ObjectNode> params) {
     return new Call(method, who, params);
   }
 
-  private static Call read(String method, Function<Scene, ObjectNode> params) {
+  static Call read(String method, Function<Scene, ObjectNode> params) {
     return new Call(method, "", (scene, _) -> params.apply(scene));
   }
 

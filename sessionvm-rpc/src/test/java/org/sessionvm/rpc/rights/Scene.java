@@ -2,13 +2,15 @@ package org.sessionvm.rpc.rights;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.sessionvm.rpc.node.ChannelRequests;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
 
 /**
  * Alice and Bob have a session with two messages and a key, and a handle each with a session
- * between these; Carol is known to the chain and has nothing to do with them.
+ * between these, and are in a channel of Alice's; Carol is known to the chain and has nothing to do
+ * with them.
  */
 record Scene(
     TestNode node,
@@ -18,7 +20,8 @@ record Scene(
     Person carol,
     String session,
     String message,
-    Handles handles) {
+    Handles handles,
+    ChannelScene channel) {
   /** What handles are called, and their session. */
   record Handles(String alice, String aliceId, String bob, String bobId, String session) {}
 
@@ -33,7 +36,8 @@ record Scene(
     anyone.result("sessionvm.SendMessage", bob.send(session, "bb"));
     anyone.result("sessionvm.RotateSessionKey", alice.rotate(session, alice, bob));
     Handles handles = handles(anyone, alice, "alice_" + number, bob, "bob_" + number);
-    return new Scene(node, anyone, alice, bob, carol, session, message, handles);
+    ChannelScene channel = ChannelScene.open(anyone, alice, bob, known(node, anyone));
+    return new Scene(node, anyone, alice, bob, carol, session, message, handles, channel);
   }
 
   private static Person known(TestNode node, TestCaller anyone) {
@@ -56,9 +60,10 @@ record Scene(
     return anyone.result("sessionvm." + method, params).get(field).textValue();
   }
 
-  /** The session is over, and Alice gives her handle up. */
+  /** Session and channel are over, and Alice gives her handle up. */
   void end() {
     anyone.result("sessionvm.CloseSession", bob.close(session));
+    anyone.result("sessionvm.CloseChannel", new ChannelRequests(alice).close(channel.id()));
     anyone.result(
         "sessionvm.RenounceHandle", alice.renounceHandle(handles.alice(), handles.aliceId()));
     node.time().advance(1);
