@@ -90,10 +90,11 @@ final class IdentityRows {
     return held[0];
   }
 
+  /** In an open chain nothing is proved, and so nothing holds an identity. */
   private long handlesThatHold(ParticipantId participant) {
     long[] held = {0};
     subject.walkPrefix(Columns.OWNER_HANDLES, participant.bytes(), (_, _) -> held[0]++);
-    return held[0];
+    return subject.isOpen() ? 0 : held[0];
   }
 
   /** Those that it is only invited to do not. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
@@ -38,29 +40,38 @@ class IntegrityCheckTest {
           .filter(column -> !column.equals(Columns.PAYLOAD_DELETIONS.id()))
           .toList();
 
-  private static final ChainRules RULES =
-      new ChainRules(
-          3_600,
-          8,
-          2,
-          1,
-          "07",
-          Authentication.SIGNED,
-          new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096));
+  private static final ChainRules RULES = rules(Authentication.SIGNED);
 
-  private static Report check(KeyValueReader reader) {
-    return IntegrityCheck.run(reader, RULES, new FakeCrypto(), Progress.SILENT);
+  private static ChainRules rules(Authentication authentication) {
+    return new ChainRules(
+        3_600,
+        8,
+        2,
+        1,
+        "07",
+        authentication,
+        new Limits(300, 3, 30, 3, 400, 3, 64, 1 << 19, 4_096));
   }
 
-  @Test
-  void findsNothingInWhatTheVirtualMachineWrote() {
+  private static Report check(KeyValueReader reader) {
+    return check(reader, RULES);
+  }
+
+  private static Report check(KeyValueReader reader, ChainRules rules) {
+    return IntegrityCheck.run(reader, rules, new FakeCrypto(), Progress.SILENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsNothingInWhatTheVirtualMachineWrote(Authentication authentication) {
+    ChainRules rules = rules(authentication);
     Property.check(
         30,
         gen -> {
-          try (Simulation simulation = new Simulation(gen, RULES, 40)) {
+          try (Simulation simulation = new Simulation(gen, rules, 40)) {
             for (int i = 0; i < 3; i++) {
               simulation.run(15);
-              assertThat(check(simulation.leader().store()).findings()).isEmpty();
+              assertThat(check(simulation.leader().store(), rules).findings()).isEmpty();
             }
           }
         });
