@@ -35,7 +35,7 @@ public record HandleReader(KeyValueReader state, StateReader reader) {
   public static final int PER_PAGE_MAX = 1_000;
 
   /** Most messages of a chat that are looked at to count the unread ones. */
-  public static final int UNREAD_COUNTED_MAX = 1_000;
+  public static final int UNREAD_COUNTED_MAX = 100;
 
   private static final Bytes END = Bytes.fromHex("ff".repeat(Columns.KEY_BYTES_MAX));
 

@@ -328,6 +328,21 @@ final class HandlesTest {
     }
   }
 
+  /** A list of a thousand chats would look at as many messages in each. */
+  @Test
+  void countsAHundredUnreadMessagesAtTheMost() {
+    String session = establish();
+    for (int i = 0; i < 101; i++) {
+      anyone.result("sessionvm.SendMessage", alice.send(session, "%04x".formatted(i)));
+    }
+
+    assertThat(own(bob, "sessionvm.GetChatList", "bob").at("/result/chats/0/unread").intValue())
+        .isEqualTo(100);
+    anyone.result("sessionvm.AcknowledgeMessages", bob.acknowledge(session, 99, 99, false));
+    assertThat(own(bob, "sessionvm.GetChatList", "bob").at("/result/chats/0/unread").intValue())
+        .isEqualTo(2);
+  }
+
   @Test
   void theNextOwnerSeesNothingOfTheOneBefore() {
     String session = establish();

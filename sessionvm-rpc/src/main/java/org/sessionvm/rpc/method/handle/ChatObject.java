@@ -19,7 +19,7 @@ public record ChatObject(
     @Field("CB58 id of its owner") ParticipantId otherOwner,
     @Field("when the last message was accepted, or the session began") Instant lastMessageTime,
     @Field("sequence of the last message; null if there was none") Optional<Long> lastSequence,
-    @Field("messages of the counterpart among the first 1000 that the owner has not read")
+    @Field("messages of the counterpart among the first 100 that the owner has not read")
         long unread,
     @Field("whether the owner takes no messages of the counterpart") boolean blocked) {
   static ChatObject of(StateReader state, Chat chat) {
