@@ -2,8 +2,10 @@ package org.sessionvm.testkit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.block.Block;
+import org.sessionvm.execution.Outcome;
 import org.sessionvm.genesis.Authentication;
 import org.sessionvm.genesis.ChainRules;
 import org.sessionvm.genesis.Limits;
@@ -11,29 +13,39 @@ import org.sessionvm.integrity.IntegrityCheck;
 import org.sessionvm.integrity.Progress;
 import org.sessionvm.mempool.Offer;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.ChannelName;
+import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Columns;
 import org.sessionvm.transaction.AcceptSession;
+import org.sessionvm.transaction.ChannelKeyEntry;
+import org.sessionvm.transaction.CloseChannel;
 import org.sessionvm.transaction.CloseSession;
+import org.sessionvm.transaction.CreateChannel;
 import org.sessionvm.transaction.DeleteMessage;
+import org.sessionvm.transaction.GiveChannelKey;
 import org.sessionvm.transaction.PurgeSession;
+import org.sessionvm.transaction.RegisterIdentity;
+import org.sessionvm.transaction.SendChannelMessage;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.transaction.Transaction;
 import org.sessionvm.vm.StateReader;
 
-/** What a participant has deleted is gone from the disk, however much it is. */
+/** What somebody deletes or closes is gone from the disk in time, however much it is. */
 class ErasureTest {
   private static final TestIdentity ALICE = FakeCrypto.identity(1);
   private static final TestIdentity BOB = FakeCrypto.identity(2);
   private static final Bytes END = Bytes.fromHex("ff".repeat(80));
   private static final int SWEEP_ROWS = 8;
+  private static final long DAY = 86_400_000;
   private static final int MESSAGES = 5 * SWEEP_ROWS;
 
   private static final ChainRules RULES =
       new ChainRules(
           3_600,
           1_000,
-          0,
+          1,
           1,
           "07",
           Authentication.SIGNED,
@@ -94,6 +106,48 @@ class ErasureTest {
       }
       assertThat(blocks).isGreaterThanOrEqualTo(MESSAGES / SWEEP_ROWS - 1);
     }
+  }
+
+  @Test
+  void aClosedChannelOfManyMessagesGoesPieceByPiece() {
+    try (VmFixture chain = VmFixture.setup().rules(RULES).open()) {
+      ChannelId channel = closedChannel(chain);
+      chain.time().advance(DAY);
+
+      int left = rows(chain);
+      assertThat(left).isEqualTo(MESSAGES);
+      while (chain.vm().isMaintenanceDue()) {
+        chain.buildAndAccept();
+        int now = rows(chain);
+        assertThat(left - now).isBetween(0, SWEEP_ROWS);
+        assertSound(chain);
+        left = now;
+      }
+      assertThat(left).isZero();
+      assertThat(chain.store().get(Columns.CHANNELS.id(), channel.bytes())).isEmpty();
+    }
+  }
+
+  private static ChannelId closedChannel(VmFixture chain) {
+    VmFixture.outcome(chain.submitAndBuild(new RegisterIdentity(ALICE.keys()), ALICE));
+    ParticipantId alice = ALICE.participant();
+    CreateChannel create =
+        new CreateChannel(alice, new ChannelName("c"), chain.time().currentMillis(), 0);
+    ChannelId channel =
+        ((Outcome.ChannelCreated) VmFixture.outcome(chain.submitAndBuild(create, ALICE))).channel();
+    List<ChannelKeyEntry> keys = List.of(new ChannelKeyEntry(alice, Bytes.fromHex("c0de")));
+    VmFixture.outcome(chain.submitAndBuild(new GiveChannelKey(channel, alice, 1, keys), ALICE));
+    for (int i = 0; i < MESSAGES; i++) {
+      Bytes text = Bytes.fromHex("%08x".formatted(i));
+      VmFixture.outcome(
+          chain.submitAndBuild(new SendChannelMessage(channel, alice, 1, text), ALICE));
+    }
+    VmFixture.outcome(chain.submitAndBuild(new CloseChannel(channel, alice), ALICE));
+    return channel;
+  }
+
+  private static int rows(VmFixture chain) {
+    return chain.store().scan(Columns.CHANNEL_MESSAGES.id(), Bytes.EMPTY, END, 100_000).size();
   }
 
   @Test
