@@ -16,6 +16,23 @@ import java.util.Optional;
 public final class RawNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** An answer that is an error. */
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int code;
+
+    Refused(String method, JsonNode answer) {
+      super(method + ": " + answer);
+      code = answer.at("/error/code").intValue();
+    }
+
+    /** The code of JSON-RPC. */
+    public int code() {
+      return code;
+    }
+  }
+
   private final HttpClient http;
   private final URI url;
   private Optional<String> token = Optional.empty();
@@ -63,7 +80,7 @@ public final class RawNode implements AutoCloseable {
     }
     JsonNode answer = JSON.readTree(response.body());
     if (!answer.has("result")) {
-      throw new IOException(method + ": " + answer);
+      throw new Refused(method, answer);
     }
     return answer.get("result");
   }
