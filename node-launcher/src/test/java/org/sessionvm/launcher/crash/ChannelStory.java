@@ -88,7 +88,9 @@ final class ChannelStory implements Story {
     for (Identity reader : script.people()) {
       shown.addAll(new ChannelReadings(node, chain, reader, channel).lines(generations));
     }
-    assertThat(shown).isIn(facts(without, generations), facts(with, generations));
+    if (!shown.equals(facts(with, generations))) {
+      assertThat(shown).containsExactlyElementsOf(facts(without, generations));
+    }
   }
 
   private List<String> facts(ChannelAccount account, int generations) {
