@@ -30,10 +30,15 @@ final class ChannelCalls {
 
   static final List<Call> ALL =
       List.of(
+          write("CreateChannel", "owner", (s, p) -> p.create("supper", 3)),
           read("GetChannel"),
           Call.read("ListChannels", s -> of(s.alice()).put("relation", "member")),
           read("GetChannelMembers"),
           write("InviteToChannel", "inviter", (s, p) -> p.invite(s.channel().id(), s.carol())),
+          write(
+              "JoinChannel",
+              "participant",
+              (s, p) -> p.join(s.channel().other(), s.channel().invitation())),
           write(
               "LeaveChannel",
               "participant",

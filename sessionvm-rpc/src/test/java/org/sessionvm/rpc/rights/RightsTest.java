@@ -36,8 +36,6 @@ class RightsTest {
           "Info",
           "Subscribe",
           "Unsubscribe",
-          "CreateChannel",
-          "JoinChannel",
           "UpdateChatList",
           "Notify");
 

@@ -2,15 +2,14 @@ package org.sessionvm.rpc.rights;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.sessionvm.rpc.node.ChannelRequests;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
 
 /**
  * Alice and Bob have a session with two messages and a key, and a handle each with a session
- * between these, and are in a channel of Alice's; Carol is known to the chain and has nothing to do
- * with them.
+ * between these, and are in a channel of Alice's, who is invited to another; Carol is known to the
+ * chain and has nothing to do with them.
  */
 record Scene(
     TestNode node,
@@ -60,10 +59,10 @@ record Scene(
     return anyone.result("sessionvm." + method, params).get(field).textValue();
   }
 
-  /** Session and channel are over, and Alice gives her handle up. */
+  /** Session and channels are over, and Alice gives her handle up. */
   void end() {
     anyone.result("sessionvm.CloseSession", bob.close(session));
-    anyone.result("sessionvm.CloseChannel", new ChannelRequests(alice).close(channel.id()));
+    channel.end(anyone, alice);
     anyone.result(
         "sessionvm.RenounceHandle", alice.renounceHandle(handles.alice(), handles.aliceId()));
     node.time().advance(1);
