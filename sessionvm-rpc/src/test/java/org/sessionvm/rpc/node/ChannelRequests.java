@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ChannelName;
@@ -103,10 +105,17 @@ public record ChannelRequests(Person person) {
 
   /** Parameters of a key for these members, the wrapped ones made up. */
   public ObjectNode giveKey(String channel, long generation, Person... members) {
+    return giveKey(channel, generation, Arrays.asList(members), _ -> Bytes.fromHex("c0de"));
+  }
+
+  /** As above, with wrapped keys by their place. */
+  public ObjectNode giveKey(
+      String channel, long generation, List<Person> members, IntFunction<Bytes> wrapped) {
+    List<Person> sorted =
+        members.stream().sorted(Comparator.comparing(member -> member.id().bytes())).toList();
     List<ChannelKeyEntry> entries =
-        Arrays.stream(members)
-            .sorted(Comparator.comparing(member -> member.id().bytes()))
-            .map(member -> new ChannelKeyEntry(member.id(), Bytes.fromHex("c0de")))
+        IntStream.range(0, sorted.size())
+            .mapToObj(i -> new ChannelKeyEntry(sorted.get(i).id(), wrapped.apply(i)))
             .toList();
     GiveChannelKey give = new GiveChannelKey(id(channel), person.id(), generation, entries);
     ObjectNode params = params(channel, "author", person.sign(give)).put("generation", generation);

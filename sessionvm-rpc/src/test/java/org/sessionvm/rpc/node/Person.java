@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
@@ -145,12 +147,19 @@ public record Person(Identity identity, TestNode node) {
 
   /** Parameters of a new key for these participants, the wrapped ones made up. */
   public ObjectNode rotate(String session, Person... participants) {
+    return rotate(session, Collections.nCopies(participants.length, 2), participants);
+  }
+
+  /** As above, with wrapped keys of these lengths. */
+  public ObjectNode rotate(String session, List<Integer> sizes, Person... participants) {
     List<WrappedKey> entries =
-        Arrays.stream(participants)
-            .map(
-                person ->
+        IntStream.range(0, participants.length)
+            .mapToObj(
+                i ->
                     new WrappedKey(
-                        person.id(), person.identity.keys().kem().bytes(), Bytes.fromHex("c0de")))
+                        participants[i].id(),
+                        participants[i].identity.keys().kem().bytes(),
+                        Bytes.fromHex("5a".repeat(sizes.get(i)))))
             .toList();
     ObjectNode params =
         participation(
