@@ -77,10 +77,17 @@ final class ChannelEdgesTest {
   @ValueSource(
       longs = {0, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L, 0x1_0000_0001L, Long.MAX_VALUE})
   void aGenerationThatThereCannotBeIsRefused(long generation) {
-    assertMalformed(
+    assertOutOfRange(
         "SendChannelMessage", by(alice).send(channel, generation, "c0ffee"), "keyGeneration");
-    assertMalformed("GiveChannelKey", by(alice).giveKey(channel, generation, alice), "generation");
+    assertOutOfRange(
+        "GiveChannelKey", by(alice).giveKey(channel, generation, alice), "generation");
     assertThat(key(generation).at("/error/code").intValue()).isEqualTo(-32001);
+  }
+
+  private void assertOutOfRange(String method, ObjectNode params, String field) {
+    assertMalformed(method, params, field);
+    assertThat(anyone.error("sessionvm." + method, params).get("message").textValue())
+        .isEqualTo(field + ": must be from 1 to " + Integer.MAX_VALUE);
   }
 
   @ParameterizedTest
