@@ -33,7 +33,8 @@ final class HostMemory {
   void accepted(long height) {
     Accepted newest = new Accepted(height, time.currentMillis());
     int size = samples.size();
-    if (size > 1 && samples.getLast().millis < samples.get(size - 2).millis + SAMPLE_MILLIS) {
+    // The last of its time stays when a long pause follows it.
+    if (size > 1 && newest.millis < samples.get(size - 2).millis + SAMPLE_MILLIS) {
       samples.removeLast();
     }
     samples.add(newest);

@@ -41,6 +41,15 @@ class HostMemoryTest {
   }
 
   @Test
+  void isSureOfTheNewestBeforeAPauseThoughAnotherFollowsIt() {
+    accept(1, 0);
+    accept(2, SECOND);
+    accept(3, 10 * MINUTE - 1);
+    now++;
+    assertThat(memory.sureHeight()).isEqualTo(2);
+  }
+
+  @Test
   void followsABusyChainByElevenMinutesAtMost() {
     for (int second = 1; second <= 3_600; second++) {
       accept(second, SECOND);

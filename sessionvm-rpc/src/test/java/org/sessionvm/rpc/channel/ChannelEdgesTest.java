@@ -79,8 +79,7 @@ final class ChannelEdgesTest {
   void aGenerationThatThereCannotBeIsRefused(long generation) {
     assertOutOfRange(
         "SendChannelMessage", by(alice).send(channel, generation, "c0ffee"), "keyGeneration");
-    assertOutOfRange(
-        "GiveChannelKey", by(alice).giveKey(channel, generation, alice), "generation");
+    assertOutOfRange("GiveChannelKey", by(alice).giveKey(channel, generation, alice), "generation");
     assertThat(key(generation).at("/error/code").intValue()).isEqualTo(-32001);
   }
 
