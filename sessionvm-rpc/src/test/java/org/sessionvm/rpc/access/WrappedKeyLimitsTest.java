@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
 import org.sessionvm.rpc.node.TestNode;
@@ -52,6 +51,10 @@ final class WrappedKeyLimitsTest {
     return session;
   }
 
+  private static Bytes bytes(int size) {
+    return Bytes.fromHex("5a".repeat(size));
+  }
+
   private void assertTaken(ObjectNode rotation) {
     assertThat(anyone.result("sessionvm.RotateSessionKey", rotation).get("generation").intValue())
         .isOne();
@@ -71,21 +74,23 @@ final class WrappedKeyLimitsTest {
     String session = session(two);
 
     assertRefused(
-        two[0].rotate(session, List.of(1, KEY_BYTES_MAX + 1), two),
+        two[0].rotate(session, i -> bytes(i == 0 ? 1 : KEY_BYTES_MAX + 1), two),
         "wrappedKeyBytesMax",
         KEY_BYTES_MAX);
-    assertTaken(two[0].rotate(session, List.of(1, KEY_BYTES_MAX), two));
+    assertTaken(two[0].rotate(session, i -> bytes(i == 0 ? 1 : KEY_BYTES_MAX), two));
   }
 
   @Test
   void allOfAGenerationHaveSoManyBytesTogether() {
     Person[] many = people(LARGEST_KEYS + 1);
     String session = session(many);
-    List<Integer> sizes = new ArrayList<>(Collections.nCopies(LARGEST_KEYS, KEY_BYTES_MAX));
 
-    sizes.add(1);
-    assertRefused(many[0].rotate(session, sizes, many), "wrappedKeysBytesMax", KEYS_BYTES_MAX);
-    sizes.set(0, KEY_BYTES_MAX - 1);
-    assertTaken(many[0].rotate(session, sizes, many));
+    assertRefused(
+        many[0].rotate(session, i -> bytes(i == 0 ? 1 : KEY_BYTES_MAX), many),
+        "wrappedKeysBytesMax",
+        KEYS_BYTES_MAX);
+    assertTaken(
+        many[0].rotate(
+            session, i -> bytes(i == 0 ? 1 : i == 1 ? KEY_BYTES_MAX - 1 : KEY_BYTES_MAX), many));
   }
 }

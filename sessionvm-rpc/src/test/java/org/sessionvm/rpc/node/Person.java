@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sessionvm.crypto.identity.Identity;
@@ -147,11 +147,11 @@ public record Person(Identity identity, TestNode node) {
 
   /** Parameters of a new key for these participants, the wrapped ones made up. */
   public ObjectNode rotate(String session, Person... participants) {
-    return rotate(session, Collections.nCopies(participants.length, 2), participants);
+    return rotate(session, _ -> Bytes.fromHex("c0de"), participants);
   }
 
-  /** As above, with wrapped keys of these lengths. */
-  public ObjectNode rotate(String session, List<Integer> sizes, Person... participants) {
+  /** As above, with wrapped keys by their place. */
+  public ObjectNode rotate(String session, IntFunction<Bytes> wrapped, Person... participants) {
     List<WrappedKey> entries =
         IntStream.range(0, participants.length)
             .mapToObj(
@@ -159,7 +159,7 @@ public record Person(Identity identity, TestNode node) {
                     new WrappedKey(
                         participants[i].id(),
                         participants[i].identity.keys().kem().bytes(),
-                        Bytes.fromHex("5a".repeat(sizes.get(i)))))
+                        wrapped.apply(i)))
             .toList();
     ObjectNode params =
         participation(
