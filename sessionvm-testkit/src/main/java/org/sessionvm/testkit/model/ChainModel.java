@@ -180,13 +180,16 @@ public final class ChainModel {
       case EstablishSession establish -> handles.examine(establish, id, signature, now);
       case BlockSession block -> handles.examine(block, signature, now);
       case CreateChannel create -> channels.examine(create, id, signature, now);
-      case InviteToChannel invite -> channels.examine(invite, id, signature, now);
-      case JoinChannel join -> channels.examine(join, signature);
-      case RemoveChannelMember remove -> channels.examine(remove, signature);
-      case ChangeChannelRole change -> channels.examine(change, id, signature, now);
-      case GiveChannelKey give -> channels.examine(give, signature);
-      case SendChannelMessage send -> channels.examine(send, id, signature);
-      case DeleteChannelMessage deletion -> channels.examine(deletion, signature, now);
+      case InviteToChannel invite ->
+          ChannelMemberModel.examine(channels, invite, id, signature, now);
+      case JoinChannel join -> ChannelMemberModel.examine(channels, join, signature);
+      case RemoveChannelMember remove -> ChannelMemberModel.examine(channels, remove, signature);
+      case ChangeChannelRole change ->
+          ChannelMemberModel.examine(channels, change, id, signature, now);
+      case GiveChannelKey give -> ChannelKeyModel.examine(channels, give, signature);
+      case SendChannelMessage send -> ChannelMessageModel.examine(channels, send, id, signature);
+      case DeleteChannelMessage deletion ->
+          ChannelMessageModel.examine(channels, deletion, signature, now);
       case CloseChannel close -> channels.examine(close, signature);
     };
   }
@@ -454,13 +457,13 @@ public final class ChainModel {
         yield handles.apply(block);
       }
       case CreateChannel create -> channels.apply(create, id, now);
-      case InviteToChannel invite -> channels.apply(invite, id, now);
-      case JoinChannel join -> channels.apply(join);
-      case RemoveChannelMember remove -> channels.apply(remove, now);
-      case ChangeChannelRole change -> channels.apply(change, id);
-      case GiveChannelKey give -> channels.apply(give);
-      case SendChannelMessage send -> channels.apply(send, id, now);
-      case DeleteChannelMessage deletion -> channels.apply(deletion);
+      case InviteToChannel invite -> ChannelMemberModel.apply(channels, invite, id, now);
+      case JoinChannel join -> ChannelMemberModel.apply(channels, join);
+      case RemoveChannelMember remove -> ChannelMemberModel.apply(channels, remove, now);
+      case ChangeChannelRole change -> ChannelMemberModel.apply(channels, change, id);
+      case GiveChannelKey give -> ChannelKeyModel.apply(channels, give);
+      case SendChannelMessage send -> ChannelMessageModel.apply(channels, send, id, now);
+      case DeleteChannelMessage deletion -> ChannelMessageModel.apply(channels, deletion);
       case CloseChannel close -> channels.apply(close, now);
     };
   }

@@ -9,7 +9,6 @@ import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.ChannelRole;
-import org.sessionvm.testkit.model.ChannelModel.Place;
 import org.sessionvm.testkit.property.Gen;
 import org.sessionvm.testkit.vm.TestIdentity;
 import org.sessionvm.transaction.ChangeChannelRole;
@@ -34,7 +33,8 @@ final class ChannelCommands {
   record Unsigned(Transaction transaction, TestIdentity signer) {}
 
   /** What one command is made of. */
-  private record Scene(ChannelId channel, Place place, TestIdentity signer, ParticipantId other) {}
+  private record Scene(
+      ChannelId channel, ModelChannel place, TestIdentity signer, ParticipantId other) {}
 
   ChannelCommands(Gen gen, ChannelModel model) {
     this.gen = gen;
@@ -54,7 +54,7 @@ final class ChannelCommands {
           stranger);
     }
     ChannelId id = gen.pick(channels);
-    Place place = model.place(id);
+    ModelChannel place = model.place(id);
     TestIdentity signer = gen.chance(85) ? gen.pick(people(place)) : stranger;
     ChannelId named = gen.chance(98) ? id : new ChannelId(gen.bytes(32));
     Scene scene = new Scene(named, place, signer, gen.pick(Commands.people()).participant());
@@ -62,7 +62,7 @@ final class ChannelCommands {
   }
 
   /** Its owner is asked more often than others. */
-  private static List<TestIdentity> people(Place place) {
+  private static List<TestIdentity> people(ModelChannel place) {
     List<TestIdentity> people = new ArrayList<>();
     for (TestIdentity person : Commands.people()) {
       boolean owns = person.participant().equals(place.owner());
@@ -130,10 +130,10 @@ final class ChannelCommands {
   }
 
   /** Of a member or one who is invited. */
-  private TransactionId membership(Place place, ParticipantId of) {
+  private TransactionId membership(ModelChannel place, ParticipantId of) {
     return Optional.ofNullable(place.members.get(of))
         .map(person -> person.membership)
-        .or(() -> Optional.ofNullable(place.invitations.get(of)).map(ChannelModel.Invited::id))
+        .or(() -> Optional.ofNullable(place.invitations.get(of)).map(ModelChannel.Invited::id))
         .filter(_ -> gen.chance(95))
         .orElseGet(() -> new TransactionId(gen.bytes(32)));
   }
@@ -150,7 +150,7 @@ final class ChannelCommands {
   }
 
   private GiveChannelKey keys(Scene scene, ParticipantId who) {
-    Place place = scene.place;
+    ModelChannel place = scene.place;
     boolean pending = place.pending().isPresent();
     long generation =
         generation(gen.chance(30) ? gen.integer(1, 3) : place.keys.size() + (pending ? 0 : 1));

@@ -16,7 +16,6 @@ import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelKey;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ParticipantChannel.Relation;
-import org.sessionvm.testkit.model.ChannelModel.Place;
 import org.sessionvm.testkit.vm.TestIdentity;
 import org.sessionvm.vm.ChannelReader;
 import org.sessionvm.vm.StateReader;
@@ -37,7 +36,7 @@ final class ChannelComparison {
   void visible(StateReader reader) {
     ChannelReader actual = reader.channels();
     for (ChannelId id : seen) {
-      Optional<Place> expected = Optional.ofNullable(model.places.get(id));
+      Optional<ModelChannel> expected = Optional.ofNullable(model.places.get(id));
       assertThat(actual.channel(id).isPresent())
           .as("channel is there")
           .isEqualTo(expected.isPresent());
@@ -46,7 +45,7 @@ final class ChannelComparison {
     Commands.people().forEach(person -> channelsOf(person.participant(), actual));
   }
 
-  private static void same(ChannelId id, Place expected, ChannelReader actual) {
+  private static void same(ChannelId id, ModelChannel expected, ChannelReader actual) {
     Channel channel = actual.channel(id).orElseThrow();
     assertThat(channel.name()).isEqualTo(expected.creation.name());
     assertThat(channel.owner()).isEqualTo(expected.owner());
@@ -59,7 +58,7 @@ final class ChannelComparison {
     messages(id, expected, actual);
   }
 
-  private static void keys(ChannelGenerations actual, Place expected) {
+  private static void keys(ChannelGenerations actual, ModelChannel expected) {
     int current = expected.current();
     assertThat(actual.current()).isEqualTo(current);
     assertThat(actual.latest()).isEqualTo(expected.keys.size());
@@ -69,7 +68,7 @@ final class ChannelComparison {
   }
 
   private static void person(
-      ChannelId id, TestIdentity person, Place expected, ChannelReader actual) {
+      ChannelId id, TestIdentity person, ModelChannel expected, ChannelReader actual) {
     ParticipantId who = person.participant();
     Optional<ChannelMember> member = actual.member(id, who);
     assertThat(member.map(ChannelMember::role))
@@ -78,7 +77,7 @@ final class ChannelComparison {
         .isEqualTo(Optional.ofNullable(expected.members.get(who)).map(found -> found.membership));
     assertThat(actual.invitation(id, who).map(invitation -> invitation.id()))
         .isEqualTo(
-            Optional.ofNullable(expected.invitations.get(who)).map(ChannelModel.Invited::id));
+            Optional.ofNullable(expected.invitations.get(who)).map(ModelChannel.Invited::id));
     for (int i = 0; i < expected.keys.size(); i++) {
       assertThat(actual.key(id, who, i + 1))
           .isEqualTo(
@@ -88,7 +87,7 @@ final class ChannelComparison {
     assertThat(actual.key(id, who, expected.keys.size() + 1)).isEmpty();
   }
 
-  private static void messages(ChannelId id, Place expected, ChannelReader actual) {
+  private static void messages(ChannelId id, ModelChannel expected, ChannelReader actual) {
     List<Long> kept = new ArrayList<>();
     for (int i = 0; i < expected.messages.size(); i++) {
       if (!expected.messages.get(i).isHidden(actual.nowMillis())) {
@@ -98,7 +97,7 @@ final class ChannelComparison {
     List<ChannelReader.Said> shown = actual.messages(id, 0, 1_000, 1 << 20).messages();
     assertThat(shown.stream().map(ChannelReader.Said::sequence)).isEqualTo(kept);
     for (ChannelReader.Said said : shown) {
-      ChannelModel.Said sent = expected.messages.get((int) said.sequence());
+      ModelChannel.Said sent = expected.messages.get((int) said.sequence());
       assertThat(said.sent()).isEqualTo(sent.message);
       assertThat(said.accepted().acceptedMillis()).isEqualTo(sent.accepted);
     }
@@ -123,7 +122,7 @@ final class ChannelComparison {
     }
   }
 
-  private static boolean isOf(@Nullable Place place, ParticipantId who, Relation relation) {
+  private static boolean isOf(@Nullable ModelChannel place, ParticipantId who, Relation relation) {
     if (place == null) {
       return false;
     }
