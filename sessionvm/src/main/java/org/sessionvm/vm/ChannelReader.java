@@ -13,6 +13,7 @@ import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelKeys;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ChannelMemberKey;
@@ -99,6 +100,11 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
   /** What a member has of a key. */
   public Optional<ChannelKey> key(ChannelId id, ParticipantId member, long generation) {
     return ChannelKeys.find(state, id, member, generation);
+  }
+
+  /** Where a key is from, if it was ever begun. */
+  public Optional<ChannelKeyOrigin> origin(ChannelId id, long generation) {
+    return ChannelKeys.origin(state, id, generation);
   }
 
   /** The members of a channel in the order of their ids. */

@@ -108,7 +108,8 @@ public record ChannelRequests(Person person) {
             .sorted(Comparator.comparing(member -> member.id().bytes()))
             .map(member -> new ChannelKeyEntry(member.id(), Bytes.fromHex("c0de")))
             .toList();
-    GiveChannelKey give = new GiveChannelKey(id(channel), person.id(), generation, entries);
+    GiveChannelKey give =
+        new GiveChannelKey(id(channel), person.id(), generation, entries, Bytes.EMPTY);
     ObjectNode params = params(channel, "author", person.sign(give)).put("generation", generation);
     ArrayNode list = params.putArray("entries");
     entries.forEach(

@@ -140,13 +140,15 @@ final class ChannelModel {
 
   static final class Key {
     final ParticipantId author;
+    final Bytes proof;
     final Map<ParticipantId, Given> entries = new HashMap<>();
     boolean complete;
     boolean givenUp;
     boolean leaked;
 
-    Key(ParticipantId author) {
+    Key(ParticipantId author, Bytes proof) {
       this.author = author;
+      this.proof = proof;
     }
   }
 
@@ -409,6 +411,7 @@ final class ChannelModel {
 
   private static boolean isGiven(Place place, GiveChannelKey give) {
     return give.generation() <= place.keys.size()
+        && isProved(place.keys.get((int) give.generation() - 1), give)
         && give.entries().stream()
             .allMatch(
                 entry ->
@@ -419,6 +422,11 @@ final class ChannelModel {
                                 .get((int) give.generation() - 1)
                                 .entries
                                 .get(entry.member())));
+  }
+
+  private static boolean isProved(Key key, GiveChannelKey give) {
+    return give.proof().size() == 0
+        || (key.author.equals(give.author()) && key.proof.equals(give.proof()));
   }
 
   private static Outcome given(Place place, GiveChannelKey give) {
@@ -432,6 +440,9 @@ final class ChannelModel {
       return when(
           give.entries().stream().noneMatch(entry -> entry.member().equals(give.author())),
           MALFORMED);
+    }
+    if (give.proof().size() > 0) {
+      return Optional.of(MALFORMED);
     }
     Optional<Key> pending = place.pending().filter(_ -> give.generation() == place.keys.size());
     if (pending.isPresent()) {
@@ -596,7 +607,7 @@ final class ChannelModel {
     Place place = place(give.channel());
     if (give.generation() > place.keys.size()) {
       place.pending().ifPresent(key -> key.givenUp = true);
-      place.keys.add(new Key(give.author()));
+      place.keys.add(new Key(give.author(), give.proof()));
     }
     Key key = place.keys.get((int) give.generation() - 1);
     for (ChannelKeyEntry entry : give.entries()) {
