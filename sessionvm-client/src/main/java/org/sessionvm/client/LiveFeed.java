@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.vm.Message;
@@ -57,6 +58,17 @@ final class LiveFeed<M> implements AutoCloseable {
           Set.of("unknown session"),
           Answers::message,
           message -> message.sequence().orElse(-1));
+    }
+
+    static Topic<PostedMessage> of(ChannelId channel) {
+      return new Topic<>(
+          "channel",
+          "channelId",
+          channel,
+          "channelMessage",
+          Set.of("unknown channel", "not a member"),
+          ChannelAnswers::message,
+          PostedMessage::sequence);
     }
   }
 

@@ -17,8 +17,12 @@ record ProvedKey(KeyGenerationId id, Bytes wrapped) {
     try (SharedSecret secret = SharedSecret.unwrap(sender, id, wrapped)) {
       return SharedKeyEnvelope.encrypt(secret, id.generation(), sender.participant(), plaintext);
     } catch (DecryptionException e) {
-      throw new IllegalStateException("a key that was opened before does not open", e);
+      throw notOpened(e);
     }
+  }
+
+  static IllegalStateException notOpened(DecryptionException cause) {
+    return new IllegalStateException("a key that was opened before does not open", cause);
   }
 
   /** The plaintext, which the caller wipes. */

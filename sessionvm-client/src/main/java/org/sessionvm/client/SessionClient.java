@@ -376,6 +376,11 @@ public final class SessionClient implements AutoCloseable {
     return new HandleClient(this);
   }
 
+  /** Channels: places that others join and leave. */
+  public ChannelClient channels() {
+    return new ChannelClient(this);
+  }
+
   /** An empty object to fill with parameters. */
   ObjectNode parameters() {
     return connection.parameters();
@@ -388,13 +393,12 @@ public final class SessionClient implements AutoCloseable {
   }
 
   private PageIterator.Page<SessionState> sessionPage(Identity reader, Optional<String> cursor) {
-    ObjectNode parameters =
-        connection.parameters().put("participant", reader.participant().toCb58());
-    parameters.put("limit", PageIterator.PAGE);
-    cursor.ifPresent(place -> parameters.put("cursor", place));
-    JsonFields result = new JsonFields(read(reader, "sessionvm.ListSessions", parameters));
-    return new PageIterator.Page<>(
-        result.list("sessions", Answers::session), result.optionalText("nextCursor"));
+    return PageIterator.Page.of(
+        cursor,
+        connection.parameters().put("participant", reader.participant().toCb58()),
+        parameters -> read(reader, "sessionvm.ListSessions", parameters),
+        "sessions",
+        Answers::session);
   }
 
   private HistoryIterator.Page historyPage(
