@@ -8,6 +8,7 @@ import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.state.ChannelRole;
@@ -74,6 +75,11 @@ public final class SecureChannel {
   public GivenKey remove(ParticipantId member) {
     client.channels().remove(self, id, member, membership(member).membership());
     return rotateKey();
+  }
+
+  /** Withdraws an invitation; for admins. */
+  public void withdraw(ParticipantId invitee, TransactionId invitation) {
+    client.channels().remove(self, id, invitee, invitation);
   }
 
   /** Gives a member another role, for the owner; the role of the owner hands the channel over. */
@@ -196,7 +202,15 @@ public final class SecureChannel {
     client.channels().deleteMessage(self, id, sequence);
   }
 
-  /** Leaves; the others need a fresh key from an admin before they can send. */
+  /** Joins, by the invitation that one has. */
+  public void join() {
+    client.channels().join(self, id);
+  }
+
+  /**
+   * Leaves, or declines the invitation. Where a member leaves, the others need a fresh key from an
+   * admin before they can send.
+   */
   public void leave() {
     client.channels().leave(self, id);
   }
