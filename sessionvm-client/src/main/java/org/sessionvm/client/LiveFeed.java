@@ -66,7 +66,7 @@ final class LiveFeed<M> implements AutoCloseable {
           "channelId",
           channel,
           "channelMessage",
-          Set.of("unknown channel", "not a member"),
+          Set.of("unknown channel", "not a member of the channel"),
           ChannelAnswers::message,
           PostedMessage::sequence);
     }
