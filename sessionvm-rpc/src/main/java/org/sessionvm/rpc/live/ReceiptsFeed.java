@@ -42,7 +42,8 @@ final class ReceiptsFeed implements Feed {
 
   @Override
   public Event.Ended ended(EndReason reason) {
-    return new Event.Ended(reason, Optional.of(session), OptionalLong.empty());
+    return new Event.Ended(
+        reason, Optional.of(new Subject.OfReceipts(session)), OptionalLong.empty());
   }
 
   @Override
