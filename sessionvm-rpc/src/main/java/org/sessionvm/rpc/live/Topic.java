@@ -30,8 +30,10 @@ public sealed interface Topic {
    * How far the participants of a session have come, and whenever that is farther.
    *
    * @param reader who is told; nothing where no proof is asked for
+   * @param fromSequence below which nothing is news
    */
-  record OfReceipts(SessionId session, Optional<ParticipantId> reader) implements OfSubject {
+  record OfReceipts(SessionId session, Optional<ParticipantId> reader, long fromSequence)
+      implements OfSubject {
     @Override
     public Subject subject() {
       return new Subject.OfReceipts(session);
@@ -61,8 +63,7 @@ public sealed interface Topic {
     return switch (this) {
       case OfSession(SessionId session, long fromSequence) ->
           SessionFeed.of(state, session, fromSequence);
-      case OfReceipts(SessionId session, Optional<ParticipantId> reader) ->
-          new ReceiptsFeed(session, reader);
+      case OfReceipts topic -> new ReceiptsFeed(topic);
       case OfChannel topic -> ChannelFeed.of(state, topic);
       case OfParticipant(ParticipantId participant) -> new ParticipantFeed(participant);
     };

@@ -179,6 +179,50 @@ final class SubscriptionTest {
   }
 
   @Test
+  void tellsOnlyReceiptsThatSaySomethingOfMessagesFromASequenceOn() {
+    send("02");
+    acknowledge(2, 1, false);
+    socket.login(alice);
+    JsonNode answer =
+        socket.result("sessionvm.Subscribe", ofReceipts(session).put("fromSequence", 2));
+    assertThat(answer.get("fromSequence").longValue()).isEqualTo(2);
+    acknowledge(2, 2, false);
+    acknowledge(3, 2, false);
+    assertProgress(3, "2");
+    send("03");
+    acknowledge(3, 3, false);
+    assertProgress(3, "3");
+
+    JsonNode all = socket.result("sessionvm.Subscribe", ofReceipts(session));
+    assertThat(all.has("fromSequence")).isFalse();
+    assertProgress(3, "3");
+    assertThat(socket.isQuiet()).isTrue();
+  }
+
+  /** How far somebody has read is no news as long as that is below what is asked for. */
+  @Test
+  void tellsNothingOfWhatIsReadBelowTheSequence() {
+    acknowledge(2, 0, false);
+    socket.login(alice);
+    socket.result("sessionvm.Subscribe", ofReceipts(session).put("fromSequence", 1));
+    assertProgress(2, "0");
+    acknowledge(2, 1, false);
+    acknowledge(2, 2, false);
+    assertProgress(2, "2");
+    assertThat(socket.isQuiet()).isTrue();
+  }
+
+  @Test
+  void tellsNothingOfWhatWasReadInPrivateBelowTheSequence() {
+    acknowledge(1, 1, true);
+    socket.login(alice);
+    socket.result("sessionvm.Subscribe", ofReceipts(session).put("fromSequence", 1));
+    acknowledge(2, 1, true);
+    assertProgress(2, "private");
+    assertThat(socket.isQuiet()).isTrue();
+  }
+
+  @Test
   void tellsReceiptsToThoseAloneWhoAskedForThem() {
     socket.login(alice);
     socket.result("sessionvm.Subscribe", ofSession(session));

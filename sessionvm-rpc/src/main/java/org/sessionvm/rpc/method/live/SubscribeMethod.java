@@ -50,13 +50,15 @@ public final class SubscribeMethod
       @Field("CB58 or 07 hex, of the topic participant") Optional<ParticipantId> participant,
       @Field("CB58 id, of the topic channel") Optional<ChannelId> channelId,
       @Field(
-              "of the topics session and channel: the first sequence that is sent; the next message if absent")
+              "of the topics session and channel: the first sequence that is sent; the next message if absent."
+                  + " Of the topic receipts: the first sequence of which receipts are news; 0 if absent")
           Optional<Long> fromSequence) {}
 
   /** What it answers. */
   public record Result(
       @Field("its id on this connection, which every event names") String subscription,
-      @Field("of the topics session and channel: the first sequence that is sent")
+      @Field(
+              "of the topics session and channel: the first sequence that is sent; of receipts as it was given")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           Optional<Long> fromSequence) {}
 
@@ -106,8 +108,9 @@ public final class SubscribeMethod
   private Result receipts(Parameters parameters, Caller caller) {
     SessionId id = required("sessionId", parameters.sessionId());
     readable(id, caller);
-    Topic topic = new Topic.OfReceipts(id, caller.participant());
-    return new Result(subscribe(topic, caller), Optional.empty());
+    long from = parameters.fromSequence().orElse(0L);
+    Topic topic = new Topic.OfReceipts(id, caller.participant(), from);
+    return new Result(subscribe(topic, caller), parameters.fromSequence());
   }
 
   /** A session that the caller takes part in. */
