@@ -3,6 +3,7 @@ package org.sessionvm.vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
@@ -95,6 +96,33 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
     return channel(id)
         .flatMap(_ -> Channels.invitation(state, id, invitee))
         .filter(invitation -> nowMillis < invitation.expiresMillis());
+  }
+
+  /**
+   * A channel that is not gone, as somebody sees it.
+   *
+   * @param participant who; nothing where nobody is asked for proof
+   */
+  public Optional<ChannelView> view(ChannelId id, Optional<ParticipantId> participant) {
+    return channel(id)
+        .map(
+            channel ->
+                new ChannelView(
+                    id,
+                    channel,
+                    participant.flatMap(who -> member(id, who)),
+                    participant.flatMap(who -> invitation(id, who))));
+  }
+
+  /**
+   * Everyone who is a member of a channel or invited, as {@link Channel#MEMBERS_MAX} bounds them.
+   */
+  public List<ParticipantId> participants(ChannelId id) {
+    return Stream.of(Columns.CHANNEL_MEMBERS, Columns.CHANNEL_INVITATIONS)
+        .flatMap(
+            column -> rows(column.id(), id.bytes(), Optional.empty(), Channel.MEMBERS_MAX).stream())
+        .map(row -> ChannelMemberKey.CODEC.decode(row.key()).participant())
+        .toList();
   }
 
   /** What a member has of a key. */
