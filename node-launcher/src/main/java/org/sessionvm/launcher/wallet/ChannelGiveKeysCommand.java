@@ -22,6 +22,6 @@ final class ChannelGiveKeysCommand extends ChannelAction {
   @Override
   void run(Output out, SecureChannel channel) {
     int given = channel.givePastKeys(Objects.requireNonNull(member));
-    out.print(given + " keys given", json -> json.put("given", given));
+    out.print("keys given: " + given, json -> json.put("given", given));
   }
 }

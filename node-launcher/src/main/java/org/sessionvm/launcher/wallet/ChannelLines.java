@@ -41,7 +41,7 @@ final class ChannelLines {
   }
 
   private static String summary(ChannelState channel) {
-    return "%-50s  %-6s  %-7s  %d members  %s"
+    return "%-50s  %-6s  %-7s  members: %d  %s"
         .formatted(
             channel.id(),
             channel.closed() ? "closed" : "open",

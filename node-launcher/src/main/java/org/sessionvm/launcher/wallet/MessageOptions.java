@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 
 /** What is said. */
 final class MessageOptions {
+  /** After what says where; a number would have to be told from 0 on. */
   @Parameters(
-      index = "1",
+      index = "0+",
       arity = "0..1",
       paramLabel = "TEXT",
       description = "The message; without it and --file, standard input is.")

@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "send",
     description = "Encrypt a message for every other participant, sign it and send it")
 final class SendCommand extends WalletCommand {
-  @Mixin private MessageOptions message = new MessageOptions();
   @Mixin private ParticipantOptions participant = new ParticipantOptions();
+  @Mixin private MessageOptions message = new MessageOptions();
 
   @Override
   void run(Output out) throws KeystoreException, IOException {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.client.ChannelMembership;
 import org.sessionvm.client.ClientException;
 import org.sessionvm.client.ClientSettings;
+import org.sessionvm.client.LiveMessages;
 import org.sessionvm.client.Plaintext;
 import org.sessionvm.client.ReceivedMessage;
 import org.sessionvm.client.SecureChannel;
@@ -93,6 +96,10 @@ class SecureChannelIT {
           });
     }
     return seen;
+  }
+
+  private static String text(ReceivedMessage message) {
+    return text((ReceivedMessage.Opened) message);
   }
 
   private static String text(ReceivedMessage.Opened opened) {
@@ -178,6 +185,25 @@ class SecureChannelIT {
     bob.close();
     assertThatThrownBy(() -> bob.send(utf8("late")))
         .isInstanceOf(ClientException.SessionEnded.class);
+  }
+
+  @Test
+  void tellsWhatComesUntilOneIsRemoved() {
+    SecureChannel alice = channel(BOB, CAROL);
+    alice.send(utf8("stored"));
+    try (LiveMessages live = of(BOB, alice).listen(OptionalLong.of(0))) {
+      Iterator<ReceivedMessage> messages = live.iterator();
+      assertThat(text(messages.next())).isEqualTo("stored");
+      of(CAROL, alice).send(utf8("live"));
+      assertThat(text(messages.next())).isEqualTo("live");
+      alice.rotateKey();
+      alice.send(utf8("under another key"));
+      assertThat(text(messages.next())).isEqualTo("under another key");
+      alice.remove(BOB.participant());
+      alice.send(utf8("not for Bob"));
+
+      assertThat(messages.hasNext()).isFalse();
+    }
   }
 
   @Test
