@@ -133,7 +133,7 @@ final class Answers {
     return status;
   }
 
-  private static long generation(JsonFields fields) {
+  static long generation(JsonFields fields) {
     long generation = fields.count("keyGeneration");
     if (generation > 0xffff_ffffL) {
       throw new ClientException.ProtocolViolation("\"keyGeneration\" is too large");
@@ -141,7 +141,7 @@ final class Answers {
     return generation;
   }
 
-  private static long millis(JsonFields fields) {
+  static long millis(JsonFields fields) {
     try {
       return fields.time("timestamp").toEpochMilli();
     } catch (ArithmeticException _) {

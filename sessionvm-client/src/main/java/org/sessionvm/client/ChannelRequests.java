@@ -60,6 +60,7 @@ final class ChannelRequests {
         channel(parameters, give.channel())
             .put("author", give.author().toCb58())
             .put("generation", give.generation())
+            .put("proof", give.proof().toHex())
             .putArray("entries");
     give.entries()
         .forEach(

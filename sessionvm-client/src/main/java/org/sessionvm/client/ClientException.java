@@ -173,6 +173,13 @@ public abstract sealed class ClientException extends RuntimeException {
     }
   }
 
+  /** Nothing can be sent in a channel before its owner or an admin has given it a key. */
+  public static final class NoChannelKey extends ClientException {
+    public NoChannelKey() {
+      super("you have no key of the channel to send under; its owner or an admin gives one");
+    }
+  }
+
   /** This wallet refuses to encrypt: nobody has proved the key of a participant. */
   public static final class UnprovedKeys extends ClientException {
     private final ParticipantId participant;

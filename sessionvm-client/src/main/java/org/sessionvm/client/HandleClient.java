@@ -1,10 +1,8 @@
 package org.sessionvm.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.HandleName;
@@ -65,7 +63,7 @@ public final class HandleClient {
     return () ->
         new PageIterator<>(
             cursor ->
-                page(
+                PageIterator.Page.of(
                     cursor,
                     client.parameters().put("owner", owner.toCb58()),
                     parameters -> client.call("sessionvm.GetHandles", parameters),
@@ -105,7 +103,7 @@ public final class HandleClient {
     return () ->
         new PageIterator<>(
             cursor ->
-                page(
+                PageIterator.Page.of(
                     cursor,
                     handle(name),
                     parameters -> client.read(owner, "sessionvm.GetChatList", parameters),
@@ -148,17 +146,5 @@ public final class HandleClient {
 
   private ObjectNode handle(HandleName name) {
     return client.parameters().put("handle", name.text());
-  }
-
-  private static <T> PageIterator.Page<T> page(
-      Optional<String> cursor,
-      ObjectNode parameters,
-      Function<ObjectNode, JsonNode> call,
-      String list,
-      Function<JsonNode, T> item) {
-    parameters.put("limit", PageIterator.PAGE);
-    cursor.ifPresent(place -> parameters.put("cursor", place));
-    JsonFields result = new JsonFields(call.apply(parameters));
-    return new PageIterator.Page<>(result.list(list, item), result.optionalText("nextCursor"));
   }
 }

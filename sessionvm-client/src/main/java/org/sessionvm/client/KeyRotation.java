@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sessionvm.codec.ByteWriter;
 import org.sessionvm.crypto.envelope.DecryptionException;
 import org.sessionvm.crypto.envelope.KeyGenerationId;
-import org.sessionvm.crypto.envelope.SessionSecret;
+import org.sessionvm.crypto.envelope.SharedSecret;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
@@ -21,24 +20,17 @@ import org.sessionvm.transaction.WrappedKey;
 /**
  * What stands in the wrapped keys of one key of a session. Each begins with the secret wrapped for
  * its participant (1160 bytes); after that comes, in pieces as equal as can be and in the session's
- * order, one signature of the author (3309 bytes) over the label, the chain, the key's place and
- * the commitment to the secret.
- *
- * <p>A node shows keys without the signature of their transaction, and without one anybody who runs
- * a node could give a session a key of his own. It does not fit into one wrapped key beside the
- * secret.
+ * order, {@link KeyProof#sign}, which does not fit into one wrapped key beside the secret.
  */
 record KeyRotation(ChainId chain, KeyGenerationId id) {
   /** A session of one has no room for the signature, and nobody to share a secret with. */
   static final int PARTICIPANTS_MIN = 2;
 
-  private static final Bytes LABEL = ByteWriter.utf8("sessionvm.session-key.signature.v1");
-
   /** Wraps a fresh secret for everyone; the author is among them. */
   List<WrappedKey> entries(Identity author, Map<ParticipantId, MlKemPublicKey> recipients) {
     List<WrappedKey> entries = new ArrayList<>();
-    try (SessionSecret secret = SessionSecret.generate()) {
-      Bytes signature = author.sign(signingBytes(secret));
+    try (SharedSecret secret = SharedSecret.generate(id.scope())) {
+      Bytes signature = proof().sign(author, secret);
       recipients.forEach(
           (recipient, key) ->
               entries.add(
@@ -65,17 +57,17 @@ record KeyRotation(ChainId chain, KeyGenerationId id) {
       SignatureVerifier verifier) {
     Bytes signature = Bytes.EMPTY;
     for (WrappedKey entry : entries) {
-      if (entry.wrappedKey().size() < SessionSecret.WRAPPED_BYTES) {
+      if (entry.wrappedKey().size() < SharedSecret.WRAPPED_BYTES) {
         return Optional.empty();
       }
       signature = signature.concat(afterSecret(entry.wrappedKey()));
     }
-    Bytes wrapped = entries.get(own).wrappedKey().slice(0, SessionSecret.WRAPPED_BYTES);
+    Bytes wrapped = entries.get(own).wrappedKey().slice(0, SharedSecret.WRAPPED_BYTES);
     if (signature.size() != MlDsaPublicKey.SIGNATURE_BYTES) {
       return Optional.empty();
     }
-    try (SessionSecret secret = SessionSecret.unwrap(reader, id, wrapped)) {
-      return verifier.verify(author.dsa(), signingBytes(secret), signature)
+    try (SharedSecret secret = SharedSecret.unwrap(reader, id, wrapped)) {
+      return proof().isBy(author, secret, signature, verifier)
           ? Optional.of(wrapped)
           : Optional.empty();
     } catch (DecryptionException _) {
@@ -83,17 +75,12 @@ record KeyRotation(ChainId chain, KeyGenerationId id) {
     }
   }
 
-  private Bytes signingBytes(SessionSecret secret) {
-    return new ByteWriter()
-        .raw(LABEL)
-        .id(chain)
-        .raw(id.toBytes())
-        .raw(secret.commitment())
-        .toBytes();
+  private KeyProof proof() {
+    return new KeyProof(chain, id);
   }
 
   private static Bytes afterSecret(Bytes wrappedKey) {
-    return wrappedKey.slice(SessionSecret.WRAPPED_BYTES, wrappedKey.size());
+    return wrappedKey.slice(SharedSecret.WRAPPED_BYTES, wrappedKey.size());
   }
 
   private static Bytes piece(Bytes signature, int place, int count) {

@@ -5,20 +5,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.Identifier;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.vm.Message;
-import org.sessionvm.vm.MessagePage;
 
 /**
- * The messages of a session as they come, a page each. Where the connection breaks another goes on
- * from the same place. One thread reads; any may close.
+ * The messages of a session or channel as they come, a page each. Where the connection breaks
+ * another goes on from the same place. One thread reads; any may close.
+ *
+ * @param <M> a message as the node tells it
  */
-final class LiveFeed implements AutoCloseable {
+final class LiveFeed<M> implements AutoCloseable {
   private final JsonRpcConnection connection;
   private final Tokens tokens;
-  private final SessionId session;
+  private final Topic<M> topic;
   private volatile boolean closed;
   private volatile @Nullable LiveSocket socket;
 
@@ -27,10 +32,50 @@ final class LiveFeed implements AutoCloseable {
     <T> T with(Function<Optional<Token>, T> action);
   }
 
-  LiveFeed(JsonRpcConnection connection, Tokens tokens, SessionId session) {
+  /**
+   * What is subscribed to.
+   *
+   * @param name of the topic
+   * @param member which parameter says of what
+   * @param id of what
+   * @param event that brings a message, in the member {@code message}
+   * @param gone the reason of an end after which there is nothing more
+   */
+  record Topic<M>(
+      String name,
+      String member,
+      Identifier id,
+      String event,
+      Set<String> gone,
+      Function<JsonNode, M> message,
+      ToLongFunction<M> sequence) {
+    static Topic<Message> of(SessionId session) {
+      return new Topic<>(
+          "session",
+          "sessionId",
+          session,
+          "message",
+          Set.of("unknown session"),
+          Answers::message,
+          message -> message.sequence().orElse(-1));
+    }
+
+    static Topic<PostedMessage> of(ChannelId channel) {
+      return new Topic<>(
+          "channel",
+          "channelId",
+          channel,
+          "channelMessage",
+          Set.of("unknown channel", "not a member of the channel"),
+          ChannelAnswers::message,
+          PostedMessage::sequence);
+    }
+  }
+
+  LiveFeed(JsonRpcConnection connection, Tokens tokens, Topic<M> topic) {
     this.connection = connection;
     this.tokens = tokens;
-    this.session = session;
+    this.topic = topic;
   }
 
   /** Subscribes; the sequence of the first message that will come. */
@@ -42,7 +87,10 @@ final class LiveFeed implements AutoCloseable {
     LiveSocket opened = connection.open(token);
     try {
       ObjectNode parameters =
-          connection.parameters().put("topic", "session").put("sessionId", session.toCb58());
+          connection
+              .parameters()
+              .put("topic", topic.name())
+              .put(topic.member(), topic.id().toCb58());
       fromSequence.ifPresent(from -> parameters.put("fromSequence", from));
       ObjectNode call = connection.parameters().put("jsonrpc", "2.0").put("id", 1);
       call.put("method", "sessionvm.Subscribe").set("params", parameters);
@@ -60,10 +108,10 @@ final class LiveFeed implements AutoCloseable {
   }
 
   /** The next message from a sequence on; a page without one at the end. Blocks until then. */
-  MessagePage next(long from) {
+  ToldPage<M> next(long from) {
     while (!closed) {
       try {
-        Optional<MessagePage> page = page(from);
+        Optional<ToldPage<M>> page = page(from);
         if (page.isPresent()) {
           return page.get();
         }
@@ -72,7 +120,7 @@ final class LiveFeed implements AutoCloseable {
         resume(from);
       }
     }
-    return new MessagePage(List.of(), from);
+    return new ToldPage<>(List.of(), from);
   }
 
   private void resume(long from) {
@@ -81,40 +129,39 @@ final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private Optional<MessagePage> page(long from) {
+  private Optional<ToldPage<M>> page(long from) {
     LiveSocket known = socket;
     if (known == null) {
       throw new ClientException.NodeUnavailable("not connected", Optional.empty());
     }
     JsonFields event = new JsonFields(known.take().path("params"));
-    return switch (event.text("event")) {
-      case "message" -> message(event.object().path("message"), from);
-      case "ended" -> ended(event, from);
-      default -> Optional.empty();
-    };
+    String name = event.text("event");
+    if (name.equals(topic.event())) {
+      return message(event.object().path("message"), from);
+    }
+    return name.equals("ended") ? ended(event, from) : Optional.empty();
   }
 
-  private static Optional<MessagePage> message(JsonNode json, long from) {
-    Message message = Answers.message(json);
-    long sequence = message.sequence().orElse(-1);
+  private Optional<ToldPage<M>> message(JsonNode json, long from) {
+    M message = topic.message().apply(json);
+    long sequence = topic.sequence().applyAsLong(message);
     return sequence < from
         ? Optional.empty()
-        : Optional.of(new MessagePage(List.of(message), sequence + 1));
+        : Optional.of(new ToldPage<>(List.of(message), sequence + 1));
   }
 
-  private Optional<MessagePage> ended(JsonFields event, long from) {
-    return switch (event.text("reason")) {
+  private Optional<ToldPage<M>> ended(JsonFields event, long from) {
+    String reason = event.text("reason");
+    if (reason.equals("unauthorized")) {
       // The token's time is over: another one goes on from here.
-      case "unauthorized" -> {
-        drop();
-        resume(from);
-        yield Optional.empty();
-      }
-      case "unknown session" -> Optional.of(new MessagePage(List.of(), from));
-      default ->
-          throw new ClientException.NodeUnavailable(
-              ForeignText.line(event.text("reason")), Optional.empty());
-    };
+      drop();
+      resume(from);
+      return Optional.empty();
+    }
+    if (topic.gone().contains(reason)) {
+      return Optional.of(new ToldPage<>(List.of(), from));
+    }
+    throw new ClientException.NodeUnavailable(ForeignText.line(reason), Optional.empty());
   }
 
   private void drop() {

@@ -5,22 +5,20 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.LongFunction;
-import org.sessionvm.vm.Message;
-import org.sessionvm.vm.MessagePage;
 
 /** Reads pages of messages until one brings nothing new. */
-final class MessageIterator implements Iterator<Message> {
+final class MessageIterator<M> implements Iterator<M> {
   static final int PAGE = 100;
 
-  /** Deleted messages make empty pages, but no session has so many in a row. */
+  /** Deleted messages make empty pages, but nowhere so many in a row. */
   private static final int EMPTY_PAGES_MAX = 1_000;
 
-  private final LongFunction<MessagePage> pages;
-  private final Queue<Message> buffered = new ArrayDeque<>();
+  private final LongFunction<ToldPage<M>> pages;
+  private final Queue<M> buffered = new ArrayDeque<>();
   private long next;
   private boolean ended;
 
-  MessageIterator(LongFunction<MessagePage> pages, long fromSequence) {
+  MessageIterator(LongFunction<ToldPage<M>> pages, long fromSequence) {
     if (fromSequence < 0) {
       throw new IllegalArgumentException("a sequence is not negative");
     }
@@ -45,7 +43,7 @@ final class MessageIterator implements Iterator<Message> {
   }
 
   @Override
-  public Message next() {
+  public M next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -53,7 +51,7 @@ final class MessageIterator implements Iterator<Message> {
   }
 
   private void fetch() {
-    MessagePage page = pages.apply(next);
+    ToldPage<M> page = pages.apply(next);
     if (page.nextSequence() < next) {
       throw new ClientException.ProtocolViolation("\"nextSequence\" goes backwards");
     }

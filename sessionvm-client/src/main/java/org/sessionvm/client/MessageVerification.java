@@ -7,35 +7,34 @@ import org.sessionvm.client.ReceivedMessage.Reason;
 import org.sessionvm.crypto.envelope.DecryptionException;
 import org.sessionvm.crypto.envelope.SessionCipher;
 import org.sessionvm.crypto.identity.Identity;
-import org.sessionvm.primitives.Bytes;
-import org.sessionvm.primitives.ChainId;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
-import org.sessionvm.spi.Hashing;
-import org.sessionvm.spi.SignatureVerifier;
-import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.SendMessage;
 import org.sessionvm.vm.Message;
 
 /** Looks at one message of a session on its own: whose it is, and what it says. */
 record MessageVerification(
-    ChainId chain,
     SessionId session,
     Identity reader,
     Map<ParticipantId, Optional<IdentityKeys>> keys,
     SessionKeyring sessionKeys,
-    Hashing hashing,
-    SignatureVerifier verifier) {
+    SenderProof proof)
+    implements Opening<Message> {
 
-  /** Verifies and decrypts a message that stands at {@code sequence}. */
-  ReceivedMessage open(Message message, long sequence) {
+  @Override
+  public ReceivedMessage open(Message message, long sequence) {
     return fault(message)
         .map(reason -> rejected(message, sequence, reason))
         .orElseGet(() -> decrypt(message, sequence));
   }
 
-  static ReceivedMessage rejected(Message message, long sequence, Reason reason) {
+  @Override
+  public ReceivedMessage outOfOrder(Message message, long sequence) {
+    return rejected(message, sequence, Reason.OUT_OF_ORDER);
+  }
+
+  private static ReceivedMessage rejected(Message message, long sequence, Reason reason) {
     return new ReceivedMessage.Rejected(
         sequence, message.id(), message.sender(), time(message), reason);
   }
@@ -51,19 +50,9 @@ record MessageVerification(
     if (sender.isEmpty()) {
       return Optional.of(Reason.UNPROVED_SENDER);
     }
-    Bytes signed = signingBytes(message);
-    if (!hashing.blake2b256(signed).equals(message.id().bytes())) {
-      return Optional.of(Reason.WRONG_ID);
-    }
-    return verifier.verify(sender.get().dsa(), signed, message.signature())
-        ? Optional.empty()
-        : Optional.of(Reason.BAD_SIGNATURE);
-  }
-
-  private Bytes signingBytes(Message message) {
-    return PreparedTransaction.signingBytes(
-        chain,
-        new SendMessage(session, message.sender(), message.keyGeneration(), message.ciphertext()));
+    SendMessage sent =
+        new SendMessage(session, message.sender(), message.keyGeneration(), message.ciphertext());
+    return proof.fault(sent, message.id(), message.signature(), sender.get());
   }
 
   private ReceivedMessage decrypt(Message message, long sequence) {

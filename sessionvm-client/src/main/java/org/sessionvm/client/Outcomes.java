@@ -122,7 +122,10 @@ final class Outcomes {
         yield new Outcome.ChannelRoleChanged(change.channel());
       }
       case GiveChannelKey give ->
-          new Outcome.ChannelKeyGiven(give.channel(), give.generation(), missing(fields));
+          new Outcome.ChannelKeyGiven(
+              give.channel(),
+              give.generation(),
+              ChannelAnswers.atMost(fields, "missing", Channel.MEMBERS_MAX));
       case SendChannelMessage send -> {
         require(fields.parsed("messageId", TransactionId::fromCb58), sent.id());
         yield new Outcome.ChannelMessageAccepted(send.channel(), fields.count("sequence"));
@@ -136,14 +139,6 @@ final class Outcomes {
         yield new Outcome.ChannelClosed(close.channel());
       }
     };
-  }
-
-  private static int missing(JsonFields fields) {
-    long missing = fields.count("missing");
-    if (missing > Channel.MEMBERS_MAX) {
-      throw new ClientException.ProtocolViolation("\"missing\" is no number of members");
-    }
-    return (int) missing;
   }
 
   private static void requireSuccess(JsonFields fields) {

@@ -1,5 +1,7 @@
 package org.sessionvm.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,7 +20,25 @@ final class PageIterator<T> implements Iterator<T> {
   private static final int CURSOR_CHARACTERS_MAX = 1_024;
 
   /** Items and where the next page begins. */
-  record Page<T>(List<T> items, Optional<String> nextCursor) {}
+  record Page<T>(List<T> items, Optional<String> nextCursor) {
+    /**
+     * Asks for one.
+     *
+     * @param parameters besides its length and where it begins
+     * @param list which member of the answer has the items
+     */
+    static <T> Page<T> of(
+        Optional<String> cursor,
+        ObjectNode parameters,
+        Function<ObjectNode, JsonNode> call,
+        String list,
+        Function<JsonNode, T> item) {
+      parameters.put("limit", PAGE);
+      cursor.ifPresent(place -> parameters.put("cursor", place));
+      JsonFields result = new JsonFields(call.apply(parameters));
+      return new Page<>(result.list(list, item), result.optionalText("nextCursor"));
+    }
+  }
 
   private final Function<Optional<String>, Page<T>> pages;
   private final Queue<T> buffered = new ArrayDeque<>();

@@ -43,7 +43,7 @@ final class ReceivedHistory implements Iterator<ReceivedMessage> {
     long sequence = message.sequence().orElseThrow();
     last.ifPresent(before -> addGap(Math.min(before, sequence) + 1, Math.max(before, sequence)));
     last = OptionalLong.of(sequence);
-    ready.add(seen.withoutRepetition(message, verification.open(message, sequence)));
+    ready.add(seen.withoutRepetition(verification.open(message, sequence)));
   }
 
   private void addGap(long first, long end) {

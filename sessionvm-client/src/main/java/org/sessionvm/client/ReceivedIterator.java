@@ -5,13 +5,17 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.sessionvm.client.ReceivedMessage.Reason;
-import org.sessionvm.vm.Message;
+import java.util.function.ToLongFunction;
 
-/** The messages of a session in order: each is looked at when it is asked for. */
-final class ReceivedIterator implements Iterator<ReceivedMessage> {
-  private final MessageIterator messages;
-  private final Supplier<MessageVerification> verification;
+/**
+ * The messages of a session or channel in order: each is looked at when it is asked for.
+ *
+ * @param <M> a message as the node tells it
+ */
+final class ReceivedIterator<M> implements Iterator<ReceivedMessage> {
+  private final MessageIterator<M> messages;
+  private final ToLongFunction<M> place;
+  private final Supplier<? extends Opening<M>> opening;
   private final Queue<ReceivedMessage> ready = new ArrayDeque<>();
 
   private final SeenMessages seen = new SeenMessages();
@@ -20,11 +24,16 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
   /**
    * Of messages that the node tells.
    *
-   * @param verification asked for each message anew, since keys may be proved meanwhile
+   * @param place where a message says that it stands; negative if it says nothing
+   * @param opening asked for each message anew, since keys may be proved meanwhile
    */
-  ReceivedIterator(MessageIterator messages, Supplier<MessageVerification> verification) {
+  ReceivedIterator(
+      MessageIterator<M> messages,
+      ToLongFunction<M> place,
+      Supplier<? extends Opening<M>> opening) {
     this.messages = messages;
-    this.verification = verification;
+    this.place = place;
+    this.opening = opening;
     this.expected = messages.looked();
   }
 
@@ -48,17 +57,17 @@ final class ReceivedIterator implements Iterator<ReceivedMessage> {
     return ready.remove();
   }
 
-  private void take(Message message) {
-    long sequence = message.sequence().orElse(-1);
+  private void take(M message) {
+    long sequence = place.applyAsLong(message);
     if (sequence < expected || sequence >= messages.looked()) {
-      ready.add(MessageVerification.rejected(message, sequence, Reason.OUT_OF_ORDER));
+      ready.add(opening.get().outOfOrder(message, sequence));
       return;
     }
     if (sequence > expected) {
       skipTo(sequence);
     }
     expected = sequence + 1;
-    ready.add(seen.withoutRepetition(message, verification.get().open(message, sequence)));
+    ready.add(seen.withoutRepetition(opening.get().open(message, sequence)));
   }
 
   private void skipTo(long sequence) {

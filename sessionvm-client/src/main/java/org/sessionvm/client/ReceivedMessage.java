@@ -5,11 +5,11 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
 
 /**
- * What stands at a place of a session, once this wallet has looked at it. Sequence and time are the
- * chain's word; everything else of an opened message is signed by its sender.
+ * What stands at a place of a session or channel, once this wallet has looked at it. Sequence and
+ * time are the chain's word; everything else of an opened message is signed by its sender.
  */
 public sealed interface ReceivedMessage {
-  /** Its place in the session; of a gap, the first that is missing. */
+  /** Its place; of a gap, the first that is missing. */
   long sequence();
 
   /** Verified and decrypted. The holder closes the plaintext. */
@@ -39,8 +39,8 @@ public sealed interface ReceivedMessage {
 
   /** Why a message is not to be believed. */
   enum Reason {
-    /** It was sent to another session. */
-    OTHER_SESSION("was sent to another session"),
+    /** It was sent to another session or channel. */
+    OTHER_SESSION("was sent to another session or channel"),
     /** It has no place, or one that is taken or passed already. */
     OUT_OF_ORDER("is out of order"),
     /** The same message stands at an earlier place. */
@@ -53,8 +53,10 @@ public sealed interface ReceivedMessage {
     WRONG_ID("has an id that is not its hash"),
     /** Its signature is not its sender's. */
     BAD_SIGNATURE("has a signature that is not its sender's"),
-    /** It is under a key of the session that its author did not sign for, or that is not there. */
-    UNPROVED_KEY("is under a key of the session that nobody answers for"),
+    /** It is under a key that its author did not sign for, or that is not there. */
+    UNPROVED_KEY("is under a key that nobody answers for"),
+    /** It is under a key of the channel that the reader was not given. */
+    NO_KEY("is under a key that you were not given"),
     /** Its sender signed it, but it does not open. */
     DECRYPTION_FAILED("does not decrypt");
 

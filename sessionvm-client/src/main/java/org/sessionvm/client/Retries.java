@@ -52,6 +52,7 @@ final class Retries {
           ClientException.NodeFault _,
           ClientException.TlsFailed _,
           ClientException.ProtocolViolation _,
+          ClientException.NoChannelKey _,
           ClientException.UnprovedKeys _ ->
           Optional.empty();
     };

@@ -13,6 +13,7 @@ import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.Hashing;
 import org.sessionvm.spi.SignatureVerifier;
 import org.sessionvm.state.SessionStatus;
+import org.sessionvm.vm.Message;
 
 /**
  * A session as one of its participants sees it: what it sends is encrypted for every other one and
@@ -127,9 +128,8 @@ public final class SecureSession {
     return () -> {
       // Someone may have proved itself since.
       MessageVerification verification = verification();
-      return new ReceivedIterator(
-          (MessageIterator) client.getMessages(self, id, fromSequence).iterator(),
-          () -> verification);
+      return new ReceivedIterator<>(
+          client.messages(self, id, fromSequence), SecureSession::place, () -> verification);
     };
   }
 
@@ -147,10 +147,12 @@ public final class SecureSession {
    * come. Close it to end it.
    */
   public LiveMessages listen(OptionalLong fromSequence) {
-    LiveFeed feed = client.listen(self, id);
+    LiveFeed<Message> feed = client.listen(self, LiveFeed.Topic.of(id));
     try {
-      MessageIterator messages = new MessageIterator(feed::next, feed.begin(fromSequence));
-      return new LiveMessages(feed, new ReceivedIterator(messages, this::verification));
+      MessageIterator<Message> messages =
+          new MessageIterator<>(feed::next, feed.begin(fromSequence));
+      return new LiveMessages(
+          feed, new ReceivedIterator<>(messages, SecureSession::place, this::verification));
     } catch (RuntimeException e) {
       feed.close();
       throw e;
@@ -182,7 +184,15 @@ public final class SecureSession {
 
   private MessageVerification verification() {
     return new MessageVerification(
-        client.chainId(), id, self, members.keys(), sessionKeys, HASHING, verifier);
+        id,
+        self,
+        members.keys(),
+        sessionKeys,
+        new SenderProof(client.chainId(), HASHING, verifier));
+  }
+
+  private static long place(Message message) {
+    return message.sequence().orElse(-1);
   }
 
   /** Closes the session for all participants and for good; what was said stays readable. */

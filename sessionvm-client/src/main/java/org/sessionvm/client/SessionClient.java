@@ -223,9 +223,16 @@ public final class SessionClient implements AutoCloseable {
    * the node tells them. {@link SecureSession#messages} verifies and decrypts.
    */
   public Iterable<Message> getMessages(Identity reader, SessionId session, long fromSequence) {
-    return () ->
-        new MessageIterator(
-            from -> messagePage(reader, session, from, MessageIterator.PAGE), fromSequence);
+    return () -> messages(reader, session, fromSequence);
+  }
+
+  MessageIterator<Message> messages(Identity reader, SessionId session, long fromSequence) {
+    return new MessageIterator<>(
+        from -> told(messagePage(reader, session, from, MessageIterator.PAGE)), fromSequence);
+  }
+
+  private static ToldPage<Message> told(MessagePage page) {
+    return new ToldPage<>(page.messages(), page.nextSequence());
   }
 
   /**
@@ -241,9 +248,9 @@ public final class SessionClient implements AutoCloseable {
     return new HistoryIterator(range, cursor -> historyPage(reader, session, range, cursor));
   }
 
-  /** Messages of a session as they come, as the node tells them. */
-  LiveFeed listen(Identity reader, SessionId session) {
-    return new LiveFeed(
+  /** Messages as they come, as the node tells them. */
+  <M> LiveFeed<M> listen(Identity reader, LiveFeed.Topic<M> topic) {
+    return new LiveFeed<>(
         connection,
         new LiveFeed.Tokens() {
           @Override
@@ -251,7 +258,7 @@ public final class SessionClient implements AutoCloseable {
             return read(reader, action);
           }
         },
-        session);
+        topic);
   }
 
   /** One page of {@code GetMessages}. */
@@ -369,6 +376,11 @@ public final class SessionClient implements AutoCloseable {
     return new HandleClient(this);
   }
 
+  /** Channels: places that others join and leave. */
+  public ChannelClient channels() {
+    return new ChannelClient(this);
+  }
+
   /** An empty object to fill with parameters. */
   ObjectNode parameters() {
     return connection.parameters();
@@ -381,13 +393,12 @@ public final class SessionClient implements AutoCloseable {
   }
 
   private PageIterator.Page<SessionState> sessionPage(Identity reader, Optional<String> cursor) {
-    ObjectNode parameters =
-        connection.parameters().put("participant", reader.participant().toCb58());
-    parameters.put("limit", PageIterator.PAGE);
-    cursor.ifPresent(place -> parameters.put("cursor", place));
-    JsonFields result = new JsonFields(read(reader, "sessionvm.ListSessions", parameters));
-    return new PageIterator.Page<>(
-        result.list("sessions", Answers::session), result.optionalText("nextCursor"));
+    return PageIterator.Page.of(
+        cursor,
+        connection.parameters().put("participant", reader.participant().toCb58()),
+        parameters -> read(reader, "sessionvm.ListSessions", parameters),
+        "sessions",
+        Answers::session);
   }
 
   private HistoryIterator.Page historyPage(

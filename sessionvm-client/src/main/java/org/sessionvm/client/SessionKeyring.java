@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.crypto.envelope.KeyGenerationId;
+import org.sessionvm.crypto.envelope.KeyScope;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
@@ -24,6 +25,7 @@ final class SessionKeyring {
   private final SessionClient client;
   private final Identity self;
   private final SessionId session;
+  private final KeyScope scope;
   private final SessionMembers members;
   private final SignatureVerifier verifier;
   private final Map<Integer, Optional<ProvedKey>> known = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class SessionKeyring {
     this.client = client;
     this.self = self;
     this.session = members.state().id();
+    this.scope = new KeyScope.OfSession(session);
     this.members = members;
     this.verifier = verifier;
   }
@@ -87,7 +90,7 @@ final class SessionKeyring {
       throw new ClientException.ProtocolViolation("a key is not of the session's participants");
     }
     Optional<IdentityKeys> author = members.keys().getOrDefault(key.author(), Optional.empty());
-    KeyGenerationId id = new KeyGenerationId(session, key.generation(), key.author());
+    KeyGenerationId id = new KeyGenerationId(scope, key.generation(), key.author());
     int own = participants.indexOf(self.participant());
     return author
         .flatMap(
@@ -101,7 +104,7 @@ final class SessionKeyring {
   int rotate() {
     for (int attempt = 0; attempt < ROTATIONS_MAX; attempt++) {
       int next = client.currentKeys(self, session).map(SessionKey::generation).orElse(0) + 1;
-      KeyGenerationId id = new KeyGenerationId(session, next, self.participant());
+      KeyGenerationId id = new KeyGenerationId(scope, next, self.participant());
       List<WrappedKey> entries =
           new KeyRotation(client.chainId(), id).entries(self, members.encryptionKeys());
       newest = null;

@@ -8,12 +8,14 @@ import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.crypto.provider.BouncyCastleProvider;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
+import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.IdentityKeys;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.spi.SignatureVerifier;
 
-/** Makes identities, and sessions between them on a node. Any thread may use it. */
+/** Makes identities, and sessions and channels between them on a node. Any thread may use it. */
 public final class SessionProvider {
   private final SessionClient client;
   private final SignatureVerifier verifier;
@@ -63,6 +65,22 @@ public final class SessionProvider {
   /** Opens a session in which {@code identity} takes part. */
   public SecureSession openSecureSession(Identity identity, SessionId session) {
     return new SecureSession(client, identity, client.getSession(session), verifier);
+  }
+
+  /**
+   * Creates a channel that {@code owner} owns, and gives it its first key.
+   *
+   * @param name which everyone in it and the node can read
+   */
+  public SecureChannel createChannel(Identity owner, ChannelName name) {
+    SecureChannel channel = openChannel(owner, client.channels().create(owner, name));
+    var _ = channel.rotateKey();
+    return channel;
+  }
+
+  /** Opens a channel that {@code identity} is a member of. */
+  public SecureChannel openChannel(Identity identity, ChannelId channel) {
+    return new SecureChannel(client, identity, channel, verifier);
   }
 
   /** What was created here has the participants that were chosen here, whatever the node says. */

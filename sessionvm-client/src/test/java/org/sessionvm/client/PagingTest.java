@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sessionvm.vm.MessagePage;
+import org.sessionvm.vm.Message;
 
 class PagingTest {
   @Test
   void stopsWhenPagesOfMessagesNeverHoldOne() {
-    MessageIterator endless = new MessageIterator(from -> new MessagePage(List.of(), from + 1), 0);
+    MessageIterator<Message> endless =
+        new MessageIterator<>(from -> new ToldPage<>(List.of(), from + 1), 0);
 
     assertThatThrownBy(endless::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
   }
 
   @Test
   void stopsWhenPagesOfMessagesGoBackwards() {
-    MessageIterator backwards = new MessageIterator(_ -> new MessagePage(List.of(), 0), 5);
+    MessageIterator<Message> backwards =
+        new MessageIterator<>(_ -> new ToldPage<>(List.of(), 0), 5);
 
     assertThatThrownBy(backwards::hasNext).isInstanceOf(ClientException.ProtocolViolation.class);
   }

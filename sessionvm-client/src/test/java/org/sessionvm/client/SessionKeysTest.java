@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sessionvm.crypto.MlDsaVerifier;
 import org.sessionvm.crypto.envelope.KeyGenerationId;
-import org.sessionvm.crypto.envelope.SessionSecret;
+import org.sessionvm.crypto.envelope.KeyScope;
+import org.sessionvm.crypto.envelope.SharedSecret;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.crypto.provider.BouncyCastleProvider;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.MlKemPublicKey;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
@@ -185,18 +187,44 @@ class SessionKeysTest {
   /** Bob has the secret of Alice's key, and gives it once more in her name, at another place. */
   @Test
   void aSignatureIsGoodForItsPlaceAlone() throws Exception {
-    KeyGenerationId first = new KeyGenerationId(session(1), 1, ALICE.participant());
-    List<WrappedKey> entries = entries(ALICE, first.session(), 1, ALICE, BOB);
+    KeyGenerationId first =
+        new KeyGenerationId(new KeyScope.OfSession(session(1)), 1, ALICE.participant());
+    List<WrappedKey> entries = entries(ALICE, session(1), 1, ALICE, BOB);
 
     assertThat(isProved(FakeChain.CHAIN, first, entries)).isTrue();
     assertThat(isProved(new ChainId(ALICE.participant().bytes()), first, entries)).isFalse();
-    for (KeyGenerationId other :
-        List.of(
-            new KeyGenerationId(session(1), 2, ALICE.participant()),
-            new KeyGenerationId(session(2), 1, ALICE.participant()))) {
-      assertThat(isProved(FakeChain.CHAIN, other, again(first, other, entries))).isFalse();
-    }
+    KeyGenerationId second = new KeyGenerationId(first.scope(), 2, ALICE.participant());
+    assertThat(isProved(FakeChain.CHAIN, second, again(first, second, entries))).isFalse();
     assertThat(isProved(FakeChain.CHAIN, first, again(first, first, entries))).isTrue();
+  }
+
+  @Test
+  void anAuthorAnswersForOnePlaceAlone() {
+    MlDsaVerifier verifier = new MlDsaVerifier(new BouncyCastleProvider());
+    KeyScope scope = new KeyScope.OfSession(session(1));
+    KeyProof proof = proof(scope, 1, ALICE);
+    try (SharedSecret secret = SharedSecret.generate(scope);
+        SharedSecret other = SharedSecret.generate(scope)) {
+      Bytes signature = proof.sign(ALICE, secret);
+
+      assertThat(proof.isBy(ALICE.keys(), secret, signature, verifier)).isTrue();
+      assertThat(proof.isBy(ALICE.keys(), other, signature, verifier)).isFalse();
+      assertThat(proof.isBy(BOB.keys(), secret, signature, verifier)).isFalse();
+      for (KeyProof elsewhere :
+          List.of(
+              new KeyProof(new ChainId(ALICE.participant().bytes()), proof.id()),
+              proof(new KeyScope.OfSession(session(2)), 1, ALICE),
+              proof(new KeyScope.OfChannel(new ChannelId(session(1).bytes())), 1, ALICE),
+              proof(scope, 2, ALICE),
+              proof(scope, 1, BOB))) {
+        assertThat(elsewhere.isBy(ALICE.keys(), secret, signature, verifier)).isFalse();
+      }
+    }
+  }
+
+  private static KeyProof proof(KeyScope scope, int generation, Identity author) {
+    return new KeyProof(
+        FakeChain.CHAIN, new KeyGenerationId(scope, generation, author.participant()));
   }
 
   private static boolean isProved(ChainId chain, KeyGenerationId id, List<WrappedKey> entries) {
@@ -207,11 +235,11 @@ class SessionKeysTest {
   private static List<WrappedKey> again(
       KeyGenerationId from, KeyGenerationId to, List<WrappedKey> entries) throws Exception {
     List<WrappedKey> again = new ArrayList<>();
-    Bytes own = entries.get(1).wrappedKey().slice(0, SessionSecret.WRAPPED_BYTES);
-    try (SessionSecret secret = SessionSecret.unwrap(BOB, from, own)) {
+    Bytes own = entries.get(1).wrappedKey().slice(0, SharedSecret.WRAPPED_BYTES);
+    try (SharedSecret secret = SharedSecret.unwrap(BOB, from, own)) {
       for (WrappedKey entry : entries) {
         Bytes rest =
-            entry.wrappedKey().slice(SessionSecret.WRAPPED_BYTES, entry.wrappedKey().size());
+            entry.wrappedKey().slice(SharedSecret.WRAPPED_BYTES, entry.wrappedKey().size());
         Bytes wrapped = secret.wrap(to, entry.participant(), new MlKemPublicKey(entry.publicKey()));
         again.add(new WrappedKey(entry.participant(), entry.publicKey(), wrapped.concat(rest)));
       }
@@ -365,7 +393,8 @@ class SessionKeysTest {
     for (Identity recipient : recipients) {
       keys.put(recipient.participant(), recipient.keys().kem());
     }
-    KeyGenerationId id = new KeyGenerationId(session, generation, author.participant());
+    KeyGenerationId id =
+        new KeyGenerationId(new KeyScope.OfSession(session), generation, author.participant());
     return new KeyRotation(FakeChain.CHAIN, id).entries(author, keys);
   }
 

@@ -29,8 +29,12 @@ final class BlockRows {
     this.subject = subject;
     this.rules = new RulesRows(subject);
     this.erased = new ErasedRows(subject);
-    this.lastMillis =
-        header(subject, subject.lastHeight()).map(BlockHeader::timestampMillis).orElse(0L);
+    this.lastMillis = lastMillis(subject);
+  }
+
+  /** The time of the last block, if that can be read. */
+  static long lastMillis(Subject subject) {
+    return header(subject, subject.lastHeight()).map(BlockHeader::timestampMillis).orElse(0L);
   }
 
   /** The header at a height, if it is there and can be read. */

@@ -6,10 +6,12 @@ import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.state.Channel;
+import org.sessionvm.state.ChannelGenerationKey;
 import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelKey;
 import org.sessionvm.state.ChannelKeyKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ChannelMemberKey;
 import org.sessionvm.state.ChannelRecord;
@@ -23,11 +25,13 @@ import org.sessionvm.state.ParticipantChannel;
 final class ChannelRows {
   private final Subject subject;
   private final ChannelMessageRows messages;
+  private final long lastMillis;
   private long channels;
 
   ChannelRows(Subject subject) {
     this.subject = subject;
     this.messages = new ChannelMessageRows(subject);
+    this.lastMillis = BlockRows.lastMillis(subject);
   }
 
   long channels() {
@@ -40,6 +44,7 @@ final class ChannelRows {
     subject.walk(Columns.PARTICIPANT_CHANNELS, this::participant);
     subject.walk(Columns.CHANNEL_INVITATIONS, this::invitation);
     subject.walk(Columns.CHANNEL_KEYS, this::key);
+    subject.walk(Columns.CHANNEL_KEY_ORIGINS, this::origin);
     messages.check();
   }
 
@@ -66,10 +71,14 @@ final class ChannelRows {
     expect(
         channel.isClosed() || owners[0] == 1, Columns.CHANNELS, id, "its owner is not its member");
     // Keys go before members when a closed channel is deleted piece by piece.
+    boolean going = channel.isGoneAt(lastMillis, subject.history());
     expectCount(
-        channel.isClosed() || keys.missing() == 0 || keys.missing() == lacking[0],
+        going || keys.missing() == 0 || keys.missing() == lacking[0],
         id,
         keys.missing() + " members lack the pending key, not " + lacking[0]);
+    int origins = count(Columns.CHANNEL_KEY_ORIGINS, id, (_, _) -> {});
+    expectCount(
+        going || origins == keys.latest(), id, keys.latest() + " generations, not " + origins);
     expect(
         !channel.isClosed()
             || subject.has(
@@ -188,6 +197,18 @@ final class ChannelRows {
         Columns.CHANNEL_KEYS,
         key,
         "no channel has such a key for the member");
+  }
+
+  private void origin(ChannelGenerationKey key, ChannelKeyOrigin value) {
+    expect(
+        subject
+            .get(Columns.CHANNELS, key.channel())
+            .filter(channel -> key.generation() >= 1)
+            .filter(channel -> key.generation() <= channel.generations().latest())
+            .isPresent(),
+        Columns.CHANNEL_KEY_ORIGINS,
+        key,
+        "no channel has such a generation of " + value.author());
   }
 
   private void expectCount(boolean holds, ChannelId id, String detail) {

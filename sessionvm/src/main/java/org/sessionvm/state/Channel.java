@@ -18,7 +18,6 @@ import org.sessionvm.primitives.ParticipantId;
  * @param invitations how many are stored
  * @param messages how many were ever accepted, so the next sequence
  * @param generations which keys it has
- * @param author who began the latest generation; nobody if there is none
  */
 public record Channel(
     ChannelName name,
@@ -28,8 +27,7 @@ public record Channel(
     int members,
     int invitations,
     long messages,
-    ChannelGenerations generations,
-    ParticipantId author) {
+    ChannelGenerations generations) {
   /** Most members, open invitations included. */
   public static final int MEMBERS_MAX = 1_000;
 
@@ -37,8 +35,7 @@ public record Channel(
   public static final Codec<Channel> CODEC = Codec.of(Channel::write, Channel::read);
 
   static Channel begun(ChannelName name, ParticipantId owner, long millis) {
-    return new Channel(
-        name, owner, millis, 0, 1, 0, 0, ChannelGenerations.NONE, ParticipantId.NOBODY);
+    return new Channel(name, owner, millis, 0, 1, 0, 0, ChannelGenerations.NONE);
   }
 
   /** Whether its owner has closed it. */
@@ -58,20 +55,12 @@ public record Channel(
 
   Channel ownedBy(ParticipantId other) {
     return new Channel(
-        name,
-        other,
-        createdMillis,
-        closedMillis,
-        members,
-        invitations,
-        messages,
-        generations,
-        author);
+        name, other, createdMillis, closedMillis, members, invitations, messages, generations);
   }
 
   Channel closedAt(long millis) {
     return new Channel(
-        name, owner, createdMillis, millis, members, invitations, messages, generations, author);
+        name, owner, createdMillis, millis, members, invitations, messages, generations);
   }
 
   Channel addMembers(int more) {
@@ -83,8 +72,7 @@ public record Channel(
         members + more,
         invitations,
         messages,
-        generations,
-        author);
+        generations);
   }
 
   Channel addInvitations(int more) {
@@ -96,33 +84,24 @@ public record Channel(
         members,
         invitations + more,
         messages,
-        generations,
-        author);
+        generations);
   }
 
   Channel withMessage() {
     return new Channel(
-        name,
-        owner,
-        createdMillis,
-        closedMillis,
-        members,
-        invitations,
-        messages + 1,
-        generations,
-        author);
+        name, owner, createdMillis, closedMillis, members, invitations, messages + 1, generations);
   }
 
-  Channel withKeys(ChannelGenerations changed, ParticipantId by) {
+  Channel withKeys(ChannelGenerations changed) {
     return new Channel(
-        name, owner, createdMillis, closedMillis, members, invitations, messages, changed, by);
+        name, owner, createdMillis, closedMillis, members, invitations, messages, changed);
   }
 
   private static void write(ByteWriter writer, Channel channel) {
     writer.string(channel.name.text()).id(channel.owner);
     writer.u64(channel.createdMillis).u64(channel.closedMillis);
     writer.u32(channel.members).u32(channel.invitations).u64(channel.messages);
-    writer.raw(ChannelGenerations.CODEC.encode(channel.generations)).id(channel.author);
+    writer.raw(ChannelGenerations.CODEC.encode(channel.generations));
   }
 
   private static Channel read(ByteReader reader) {
@@ -134,7 +113,6 @@ public record Channel(
         reader.u32(),
         reader.u32(),
         reader.u64(),
-        ChannelGenerations.CODEC.decode(reader.raw(ChannelGenerations.BYTES)),
-        reader.id(ParticipantId::new));
+        ChannelGenerations.CODEC.decode(reader.raw(ChannelGenerations.BYTES)));
   }
 }

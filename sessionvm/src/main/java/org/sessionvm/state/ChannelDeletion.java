@@ -23,6 +23,7 @@ public record ChannelDeletion(
   public int run(int budget) {
     int used = messages(budget);
     used += keys(budget - used);
+    used += origins(budget - used);
     used += invitations(budget - used);
     used += members(budget - used);
     if (used < budget) {
@@ -54,6 +55,14 @@ public record ChannelDeletion(
       ChannelKeyKey key = ChannelKeyKey.CODEC.decode(row.key());
       state.delete(Columns.CHANNEL_KEYS, key);
       ChannelKeys.count(state, channel, key.member(), -1);
+    }
+    return rows.size();
+  }
+
+  private int origins(int budget) {
+    List<KeyValue> rows = rows(Columns.CHANNEL_KEY_ORIGINS, budget);
+    for (KeyValue row : rows) {
+      state.delete(Columns.CHANNEL_KEY_ORIGINS, ChannelGenerationKey.CODEC.decode(row.key()));
     }
     return rows.size();
   }

@@ -24,8 +24,22 @@ public final class ChannelKeys {
     return find(state, channel, member, generation).isPresent();
   }
 
+  /** Where a generation is from, if it was ever begun. */
+  public static Optional<ChannelKeyOrigin> origin(
+      KeyValueReader state, ChannelId channel, long generation) {
+    return Columns.CHANNEL_KEY_ORIGINS.get(state, new ChannelGenerationKey(channel, generation));
+  }
+
+  /** Begins the next generation, which is pending until every member has it. */
+  public static void begin(StateDiff state, ChannelId id, ChannelKeyOrigin origin) {
+    Channel channel = Channels.get(state, id);
+    ChannelGenerations begun = channel.generations().begun(channel.members());
+    state.put(Columns.CHANNEL_KEY_ORIGINS, new ChannelGenerationKey(id, begun.latest()), origin);
+    Channels.put(state, id, channel.withKeys(begun));
+  }
+
   /**
-   * Gives a generation to members who lack it, and begins it if it is the next.
+   * Gives a generation to members who lack it.
    *
    * @param wrappedKeys of each of them
    * @return how many members still lack it where that matters; 0 once it is complete
@@ -38,17 +52,13 @@ public final class ChannelKeys {
       SortedMap<Bytes, Bytes> wrappedKeys) {
     Channel channel = Channels.get(state, id);
     ChannelGenerations keys = channel.generations();
-    boolean begins = generation == keys.latest() + 1;
-    if (begins) {
-      keys = keys.begun(channel.members());
-    }
     for (var entry : wrappedKeys.entrySet()) {
       ChannelKeyKey key = new ChannelKeyKey(id, new ParticipantId(entry.getKey()), generation);
       state.put(Columns.CHANNEL_KEYS, key, new ChannelKey(giver, entry.getValue()));
       count(state, id, key.member(), 1);
       keys = keys.isPending(generation) ? keys.withEntry() : keys;
     }
-    Channels.put(state, id, channel.withKeys(keys, begins ? giver : channel.author()));
+    Channels.put(state, id, channel.withKeys(keys));
     return keys.isPending(generation) ? keys.missing() : 0;
   }
 

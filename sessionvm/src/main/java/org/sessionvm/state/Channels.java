@@ -94,7 +94,7 @@ public final class Channels {
     ChannelInvitation invitation = invitation(state, id, participant).orElseThrow();
     withdraw(state, id, participant);
     Channel channel = get(state, id).addMembers(1);
-    put(state, id, channel.withKeys(channel.generations().joined(), channel.author()));
+    put(state, id, channel.withKeys(channel.generations().joined()));
     putMember(
         state, id, participant, ChannelMember.joined(ChannelRole.MEMBER, invitation.id(), millis));
   }
@@ -108,7 +108,7 @@ public final class Channels {
             before.current() > 0 && ChannelKeys.has(state, id, participant, before.current()),
             before.isPending(before.latest())
                 && ChannelKeys.has(state, id, participant, before.latest()));
-    put(state, id, channel.addMembers(-1).withKeys(after, channel.author()));
+    put(state, id, channel.addMembers(-1).withKeys(after));
     ChannelKeys.forget(state, id, participant);
     deleteMember(state, id, participant, member(state, id, participant).orElseThrow());
   }

@@ -205,6 +205,13 @@ public final class Columns {
           Codec.of(ByteWriter::id, reader -> reader.id(TransactionId::new)),
           ChannelRecord.CODEC);
 
+  /** Who began each generation of a channel's keys, and what shows that. */
+  public static final Column<ChannelGenerationKey, ChannelKeyOrigin> CHANNEL_KEY_ORIGINS =
+      new Column<>(
+          new ColumnId(33, "channel_key_origins", Kind.INLINE),
+          ChannelGenerationKey.CODEC,
+          ChannelKeyOrigin.CODEC);
+
   private static final List<Column<?, ?>> ALL =
       List.of(
           META,
@@ -238,7 +245,8 @@ public final class Columns {
           CHANNEL_INVITATIONS,
           CHANNEL_KEYS,
           CHANNEL_MESSAGES,
-          CHANNEL_TRANSACTIONS);
+          CHANNEL_TRANSACTIONS,
+          CHANNEL_KEY_ORIGINS);
 
   /** The value of a row whose key says all. */
   public static final Bytes PRESENT = Bytes.EMPTY;

@@ -16,6 +16,7 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelKeys;
 import org.sessionvm.state.ChannelRole;
 import org.sessionvm.state.StateDiff;
@@ -28,9 +29,15 @@ import org.sessionvm.state.StateDiff;
  * @param author who
  * @param generation which key, from 1
  * @param entries for whom, in the order of their ids
+ * @param proof what shows members that the key is the author's, of those who take it so; empty but
+ *     where a generation is begun
  */
 public record GiveChannelKey(
-    ChannelId channel, ParticipantId author, long generation, List<ChannelKeyEntry> entries)
+    ChannelId channel,
+    ParticipantId author,
+    long generation,
+    List<ChannelKeyEntry> entries,
+    Bytes proof)
     implements Transaction {
   static final int TYPE = 22;
 
@@ -47,6 +54,7 @@ public record GiveChannelKey(
   public void writeFields(ByteWriter writer) {
     writer.id(channel).id(author).u32((int) generation).u32(entries.size());
     entries.forEach(entry -> writer.id(entry.member()).bytes(entry.wrappedKey()));
+    writer.bytes(proof);
   }
 
   static GiveChannelKey read(ByteReader reader) {
@@ -54,7 +62,8 @@ public record GiveChannelKey(
         reader.id(ChannelId::new),
         reader.id(ParticipantId::new),
         reader.u32(),
-        reader.list(ChannelKey.ENTRIES_MAX, ChannelKeyEntry::read));
+        reader.list(ChannelKey.ENTRIES_MAX, ChannelKeyEntry::read),
+        reader.bytes(ChannelKeyOrigin.PROOF_BYTES_MAX));
   }
 
   @Override
@@ -78,7 +87,7 @@ public record GiveChannelKey(
 
   @Override
   public Optional<Outcome> settled(StateContext context, TransactionId id) {
-    boolean given = context.channel(channel).isPresent();
+    boolean given = context.channel(channel).isPresent() && isProved(context);
     for (int i = 0; given && i < entries.size(); i++) {
       ChannelKeyEntry entry = entries.get(i);
       given =
@@ -86,6 +95,12 @@ public record GiveChannelKey(
               .equals(Optional.of(new ChannelKey(author, entry.wrappedKey())));
     }
     return given ? Optional.of(outcome(Membership.channel(context, channel))) : Optional.empty();
+  }
+
+  private boolean isProved(StateContext context) {
+    return proof.size() == 0
+        || ChannelKeys.origin(context.state(), channel, generation)
+            .equals(Optional.of(new ChannelKeyOrigin(author, proof)));
   }
 
   @Override
@@ -113,6 +128,9 @@ public record GiveChannelKey(
 
   @Override
   public Outcome apply(StateContext context, StateDiff state, TransactionId id) {
+    if (generation > Membership.channel(context, channel).generations().latest()) {
+      ChannelKeys.begin(state, channel, new ChannelKeyOrigin(author, proof));
+    }
     SortedMap<Bytes, Bytes> keys = new TreeMap<>();
     entries.forEach(entry -> keys.put(entry.member().bytes(), entry.wrappedKey()));
     int missing = ChannelKeys.give(state, channel, author, generation, keys);
@@ -129,6 +147,9 @@ public record GiveChannelKey(
     if (entries.size() > ChannelKey.ENTRIES_MAX) {
       return limit("channelKeyEntriesMax", ChannelKey.ENTRIES_MAX);
     }
+    if (proof.size() > ChannelKeyOrigin.PROOF_BYTES_MAX) {
+      return limit("channelKeyProofBytesMax", ChannelKeyOrigin.PROOF_BYTES_MAX);
+    }
     long together = 0;
     for (ChannelKeyEntry entry : entries) {
       if (entry.wrappedKey().size() > ChannelKey.WRAPPED_KEY_BYTES_MAX) {
@@ -142,13 +163,17 @@ public record GiveChannelKey(
   }
 
   private Optional<Rejection> generation(StateContext context) {
-    Channel found = Membership.channel(context, channel);
-    ChannelGenerations keys = found.generations();
+    ChannelGenerations keys = Membership.channel(context, channel).generations();
     if (generation == keys.latest() + 1) {
       return begins();
     }
+    if (proof.size() > 0) {
+      return malformed("proof", "must be empty but where a generation is begun");
+    }
     if (keys.isPending(generation)) {
-      return found.author().equals(author)
+      return ChannelKeys.origin(context.state(), channel, generation)
+              .filter(origin -> origin.author().equals(author))
+              .isPresent()
           ? Optional.empty()
           : Optional.of(Rejection.unauthorized("not the author of the pending generation"));
     }

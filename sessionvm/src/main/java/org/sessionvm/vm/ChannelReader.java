@@ -3,6 +3,7 @@ package org.sessionvm.vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sessionvm.genesis.RulesHistory;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
@@ -13,6 +14,7 @@ import org.sessionvm.spi.KeyValueReader;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelKeys;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ChannelMemberKey;
@@ -96,9 +98,41 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
         .filter(invitation -> nowMillis < invitation.expiresMillis());
   }
 
+  /**
+   * A channel that is not gone, as somebody sees it.
+   *
+   * @param participant who; nothing where nobody is asked for proof
+   */
+  public Optional<ChannelView> view(ChannelId id, Optional<ParticipantId> participant) {
+    return channel(id)
+        .map(
+            channel ->
+                new ChannelView(
+                    id,
+                    channel,
+                    participant.flatMap(who -> member(id, who)),
+                    participant.flatMap(who -> invitation(id, who))));
+  }
+
+  /**
+   * Everyone who is a member of a channel or invited, as {@link Channel#MEMBERS_MAX} bounds them.
+   */
+  public List<ParticipantId> participants(ChannelId id) {
+    return Stream.of(Columns.CHANNEL_MEMBERS, Columns.CHANNEL_INVITATIONS)
+        .flatMap(
+            column -> rows(column.id(), id.bytes(), Optional.empty(), Channel.MEMBERS_MAX).stream())
+        .map(row -> ChannelMemberKey.CODEC.decode(row.key()).participant())
+        .toList();
+  }
+
   /** What a member has of a key. */
   public Optional<ChannelKey> key(ChannelId id, ParticipantId member, long generation) {
     return ChannelKeys.find(state, id, member, generation);
+  }
+
+  /** Where a key is from, if it was ever begun. */
+  public Optional<ChannelKeyOrigin> origin(ChannelId id, long generation) {
+    return ChannelKeys.origin(state, id, generation);
   }
 
   /** The members of a channel in the order of their ids. */

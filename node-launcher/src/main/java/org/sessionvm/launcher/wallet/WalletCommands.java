@@ -8,12 +8,13 @@ public final class WalletCommands {
   private WalletCommands() {}
 
   /**
-   * Adds {@code identity}, {@code handle}, {@code session}, {@code message}, {@code send}, {@code
-   * read}, {@code listen} and {@code demo}.
+   * Adds {@code identity}, {@code handle}, {@code channel}, {@code session}, {@code message},
+   * {@code send}, {@code read}, {@code listen} and {@code demo}.
    */
   public static void addTo(CommandLine main) {
     main.addSubcommand(new IdentityCommand())
         .addSubcommand(new HandleCommand())
+        .addSubcommand(new ChannelCommand())
         .addSubcommand(new SessionCommand())
         .addSubcommand(new MessageCommand())
         .addSubcommand(new SendCommand())

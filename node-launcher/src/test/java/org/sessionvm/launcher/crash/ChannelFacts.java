@@ -94,7 +94,13 @@ record ChannelFacts(ChannelAccount account, ParticipantId reader) {
     return account
         .keys
         .find(reader, generation)
-        .map(given -> ChannelReadings.words(given.giver().toCb58(), given.wrappedKey().toHex()))
+        .map(
+            given ->
+                ChannelReadings.words(
+                    given.giver().toCb58(),
+                    given.wrappedKey().toHex(),
+                    given.author().toCb58(),
+                    given.proof().toHex()))
         .orElse(UNKNOWN);
   }
 

@@ -14,26 +14,35 @@ final class ChannelKeyAccount {
   private final List<Generation> generations = new ArrayList<>();
 
   /** What a member was given. */
-  record Given(ParticipantId giver, Bytes wrappedKey) {}
+  record Given(ParticipantId giver, Bytes wrappedKey, ParticipantId author, Bytes proof) {}
 
   private static final class Generation {
+    final ParticipantId author;
+    final Bytes proof;
     final Map<ParticipantId, Given> entries = new HashMap<>();
     boolean complete;
     boolean givenUp;
     boolean exposed;
+
+    Generation(GiveChannelKey begin) {
+      author = begin.author();
+      proof = begin.proof();
+    }
   }
 
   /** How many members lack it then. */
   int give(GiveChannelKey give, int members) {
     if (give.generation() > generations.size()) {
-      generations.add(new Generation());
+      generations.add(new Generation(give));
     }
     Generation generation = generations.get((int) give.generation() - 1);
     give.entries()
         .forEach(
             entry ->
                 generation.entries.put(
-                    entry.member(), new Given(give.author(), entry.wrappedKey())));
+                    entry.member(),
+                    new Given(
+                        give.author(), entry.wrappedKey(), generation.author, generation.proof)));
     boolean pending = !generation.complete;
     generation.complete |= generation.entries.size() == members;
     return pending ? members - generation.entries.size() : 0;

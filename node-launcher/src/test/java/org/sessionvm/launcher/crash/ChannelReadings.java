@@ -131,7 +131,7 @@ final class ChannelReadings {
   private Object key(int generation) throws IOException, InterruptedException {
     JsonNode key =
         call("GetChannelKey", Map.of("participant", reader.sessionId(), "generation", generation));
-    return words(key, "giver", "wrappedKey");
+    return words(key, "giver", "wrappedKey", "author", "proof");
   }
 
   private Object messages() throws IOException, InterruptedException {

@@ -151,7 +151,10 @@ final class ChannelScript implements AutoCloseable {
             .sorted(Comparator.comparing(ParticipantId::bytes))
             .map(member -> new ChannelKeyEntry(member, wrapped(generation, member)))
             .toList();
-    return new Line(by, new GiveChannelKey(channel.id, by.participant(), generation, entries));
+    boolean begins = generation > channel.keys.latest();
+    Bytes proof = begins ? Bytes.fromHex("9f00").concat(by.participant().bytes()) : Bytes.EMPTY;
+    return new Line(
+        by, new GiveChannelKey(channel.id, by.participant(), generation, entries, proof));
   }
 
   /** Different for everyone and each time. */

@@ -56,6 +56,7 @@ public enum Limit {
   CHANNEL_KEY_ENTRIES("channelKeyEntriesMax"),
   CHANNEL_WRAPPED_KEY_BYTES("channelWrappedKeyBytesMax"),
   CHANNEL_WRAPPED_KEYS_BYTES("channelWrappedKeysBytesMax"),
+  CHANNEL_KEY_PROOF_BYTES("channelKeyProofBytesMax"),
   /** A limit that has no line here yet. */
   OTHER("other");
 

@@ -4,6 +4,10 @@ package org.sessionvm.rpc.live;
 public enum EndReason {
   /** The session is deleted. */
   SESSION_GONE("unknown session"),
+  /** The channel is deleted. */
+  CHANNEL_GONE("unknown channel"),
+  /** The subscriber has left the channel or was removed from it. */
+  NOT_A_MEMBER("not a member of the channel"),
   /** The connection's token has expired, or is another participant's by now. */
   UNAUTHORIZED("unauthorized"),
   /** The store cannot be read. */

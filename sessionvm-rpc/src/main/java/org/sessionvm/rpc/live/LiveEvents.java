@@ -1,11 +1,11 @@
 package org.sessionvm.rpc.live;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sessionvm.block.Block;
 import org.sessionvm.execution.Outcome;
 import org.sessionvm.primitives.ParticipantId;
-import org.sessionvm.primitives.SessionId;
+import org.sessionvm.transaction.Transaction;
 import org.sessionvm.vm.BlockListener;
 import org.sessionvm.vm.SessionVm;
 import org.sessionvm.vm.StateReader;
@@ -13,17 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what blocks did to those who subscribed. The thread that accepts blocks only notes which
- * sessions are touched; a thread of its own finds out whom that concerns.
+ * Brings what blocks did to those who subscribed. The thread that accepts blocks only notes what is
+ * touched; a thread of its own finds out whom that concerns.
  */
 public final class LiveEvents implements BlockListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
 
   private final SessionVm vm;
-  private final Subscribers<SessionId> sessions = new Subscribers<>();
-  private final Subscribers<SessionId> receipts = new Subscribers<>();
+  private final Subscribers<Subject> subjects = new Subscribers<>();
   private final Subscribers<ParticipantId> participants = new Subscribers<>();
-  private final TouchedSessions touched = new TouchedSessions();
+  private final Touches touched = new Touches();
 
   private LiveEvents(SessionVm vm) {
     this.vm = vm;
@@ -43,31 +42,34 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
 
   void add(Subscription subscription) {
     switch (subscription.topic()) {
-      case Topic.OfSession(SessionId session, long _) -> sessions.add(session, subscription);
-      case Topic.OfReceipts(SessionId session, var _) -> receipts.add(session, subscription);
+      case Topic.OfSubject topic -> subjects.add(topic.subject(), subscription);
       case Topic.OfParticipant(ParticipantId who) -> participants.add(who, subscription);
     }
   }
 
   void remove(Subscription subscription) {
     switch (subscription.topic()) {
-      case Topic.OfSession(SessionId session, long _) -> sessions.remove(session, subscription);
-      case Topic.OfReceipts(SessionId session, var _) -> receipts.remove(session, subscription);
+      case Topic.OfSubject topic -> subjects.remove(topic.subject(), subscription);
       case Topic.OfParticipant(ParticipantId who) -> participants.remove(who, subscription);
     }
   }
 
   @Override
   public void accepted(Block block, List<Outcome> outcomes) {
-    if (sessions.isEmpty() && receipts.isEmpty() && participants.isEmpty()) {
+    if (subjects.isEmpty() && participants.isEmpty()) {
       return;
     }
-    touched.add(outcomes.stream().map(Touch::of).flatMap(Optional::stream).toList());
+    List<Touch> touches = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Transaction transaction = block.transactions().get(i).signed().transaction();
+      Touch.of(transaction, outcomes.get(i)).forEach(touches::add);
+    }
+    touched.add(touches);
   }
 
   private void run() {
     try {
-      for (TouchedSessions.Taken taken = touched.take();
+      for (Touches.Taken taken = touched.take();
           !taken.touches().isEmpty();
           taken = touched.take()) {
         bring(taken);
@@ -77,11 +79,10 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
     }
   }
 
-  private void bring(TouchedSessions.Taken taken) {
+  private void bring(Touches.Taken taken) {
     try {
       if (taken.missed()) {
-        sessions.all().forEach(Subscription::miss);
-        receipts.all().forEach(Subscription::miss);
+        subjects.all().forEach(Subscription::miss);
         participants.all().forEach(Subscription::miss);
       }
       taken.touches().forEach(this::bring);
@@ -96,22 +97,12 @@ public final class LiveEvents implements BlockListener, AutoCloseable {
   }
 
   private void bring(Touch touch) {
-    if (touch.isOfSession()) {
-      sessions.of(touch.session()).forEach(subscription -> subscription.touch(touch));
-    }
-    if (touch.receipts()) {
-      receipts.of(touch.session()).forEach(subscription -> subscription.touch(touch));
-    }
+    subjects.of(touch.subject()).forEach(subscription -> subscription.touch(touch));
   }
 
-  private void bringToParticipants(TouchedSessions.Taken taken) {
+  private void bringToParticipants(Touches.Taken taken) {
     try (StateReader state = vm.read()) {
-      for (Touch touch : taken.touches().stream().filter(Touch::isOfSession).toList()) {
-        state.session(touch.session()).stream()
-            .flatMap(session -> session.session().participants().stream())
-            .flatMap(participant -> participants.of(participant).stream())
-            .forEach(subscription -> subscription.touch(touch));
-      }
+      taken.touches().forEach(new TouchedParticipants(state, participants)::bring);
     }
   }
 

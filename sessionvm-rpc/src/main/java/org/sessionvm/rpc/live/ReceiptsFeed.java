@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sessionvm.primitives.ParticipantId;
-import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.MessageReceipt;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.vm.StateReader;
@@ -17,20 +16,14 @@ import org.sessionvm.vm.StateReader;
  * those between said.
  */
 final class ReceiptsFeed implements Feed {
-  private static final MessageReceipt NOTHING = new MessageReceipt(0, 0, false);
+  private final Topic.OfReceipts topic;
 
-  private final SessionId session;
-  private final Optional<ParticipantId> reader;
+  /** Of each who was told of, as far as that is news. */
   private final Map<ParticipantId, MessageReceipt> told = new HashMap<>();
 
-  /**
-   * Of which nobody was told.
-   *
-   * @param reader who is told; nothing where no proof is asked for
-   */
-  ReceiptsFeed(SessionId session, Optional<ParticipantId> reader) {
-    this.session = session;
-    this.reader = reader;
+  /** Of which nobody was told. */
+  ReceiptsFeed(Topic.OfReceipts topic) {
+    this.topic = topic;
   }
 
   /** The state says it all. */
@@ -42,18 +35,20 @@ final class ReceiptsFeed implements Feed {
 
   @Override
   public Event.Ended ended(EndReason reason) {
-    return new Event.Ended(reason, Optional.of(session), OptionalLong.empty());
+    return new Event.Ended(reason, Optional.of(topic.subject()), OptionalLong.empty());
   }
 
   @Override
   public Page next(StateReader state) {
-    Optional<SessionView> found = state.session(session);
+    Optional<SessionView> found = state.session(topic.session());
     if (found.isEmpty()) {
       return new Page(List.of(ended(EndReason.SESSION_GONE)), false);
     }
     List<Event.Progress> changed = changed(state, found.get());
     return new Page(
-        changed.isEmpty() ? List.of() : List.of(new Event.ReceiptsChanged(session, changed)),
+        changed.isEmpty()
+            ? List.of()
+            : List.of(new Event.ReceiptsChanged(topic.session(), changed)),
         false);
   }
 
@@ -61,17 +56,27 @@ final class ReceiptsFeed implements Feed {
     List<Event.Progress> changed = new ArrayList<>();
     for (ParticipantId participant : view.session().participants()) {
       MessageReceipt now = shown(participant, state.receipt(view, view.indexOf(participant)));
-      if (!now.equals(told.getOrDefault(participant, NOTHING))) {
-        told.put(participant, now);
+      MessageReceipt news = news(now);
+      if (!news.equals(told.getOrDefault(participant, news(MessageReceipt.NONE)))) {
+        told.put(participant, news);
         changed.add(new Event.Progress(participant, now));
       }
     }
     return changed;
   }
 
+  /** What a receipt says of messages from the first sequence on: marks are all lower sequences. */
+  private MessageReceipt news(MessageReceipt receipt) {
+    long from = topic.fromSequence();
+    return new MessageReceipt(
+        Math.max(from, receipt.delivered()),
+        Math.max(from, receipt.read()),
+        receipt.isPrivate() && receipt.delivered() > from);
+  }
+
   /** What somebody keeps private changes nothing for others. */
   private MessageReceipt shown(ParticipantId participant, MessageReceipt receipt) {
-    boolean own = reader.equals(Optional.of(participant));
+    boolean own = topic.reader().equals(Optional.of(participant));
     return own || !receipt.isPrivate()
         ? new MessageReceipt(receipt.delivered(), receipt.read(), false)
         : new MessageReceipt(receipt.delivered(), 0, true);

@@ -38,7 +38,8 @@ final class SessionFeed implements Feed {
 
   @Override
   public Event.Ended ended(EndReason reason) {
-    return new Event.Ended(reason, Optional.of(session), OptionalLong.of(nextSequence));
+    return new Event.Ended(
+        reason, Optional.of(new Subject.OfSession(session)), OptionalLong.of(nextSequence));
   }
 
   @Override

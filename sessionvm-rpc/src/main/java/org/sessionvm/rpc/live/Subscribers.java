@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Subscriptions by what they are to. Safe for any thread. */
 final class Subscribers<K> {
@@ -36,6 +37,15 @@ final class Subscribers<K> {
 
   List<Subscription> all() {
     return byKey.values().stream().flatMap(Set::stream).toList();
+  }
+
+  /** What anybody is subscribed to. */
+  Stream<K> keys() {
+    return byKey.keySet().stream();
+  }
+
+  int size() {
+    return byKey.size();
   }
 
   boolean isEmpty() {

@@ -1,74 +1,93 @@
 package org.sessionvm.rpc.live;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sessionvm.execution.Outcome;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.SessionId;
+import org.sessionvm.transaction.InviteToChannel;
+import org.sessionvm.transaction.RemoveChannelMember;
+import org.sessionvm.transaction.Transaction;
 
 /**
- * That something happened in a session: new messages from one sequence up to before another, and
- * whether the session itself is another one than before, and whether somebody acknowledged.
+ * That something happened.
+ *
+ * @param messages that are new
+ * @param changed whether anything else is another than before
  */
-record Touch(
-    SessionId session, long firstSequence, long endSequence, boolean changed, boolean receipts) {
-  /** What an accepted transaction did to a session. */
-  static Optional<Touch> of(Outcome outcome) {
+record Touch(Subject subject, SequenceRange messages, boolean changed) {
+  /** What an accepted transaction touched. */
+  static Stream<Touch> of(Transaction transaction, Outcome outcome) {
+    return Stream.concat(of(outcome).stream(), membership(transaction).stream());
+  }
+
+  private static Optional<Touch> of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.MessageAccepted(SessionId session, long sequence) ->
-          Optional.of(new Touch(session, sequence, sequence + 1, false, false));
-      case Outcome.SessionCreated created -> Optional.of(changed(created.session()));
-      case Outcome.SessionAccepted accepted -> Optional.of(changed(accepted.session()));
-      case Outcome.SessionClosed(SessionId session) -> Optional.of(changed(session));
-      case Outcome.SessionEstablished(SessionId session) -> Optional.of(changed(session));
-      case Outcome.SessionRenewed renewed -> Optional.of(changed(renewed.session()));
-      case Outcome.SessionKeyRotated rotated -> Optional.of(changed(rotated.session()));
-      case Outcome.MessageDeleted deleted -> Optional.of(changed(deleted.session()));
-      case Outcome.SessionPurged purged -> Optional.of(changed(purged.session()));
+          Optional.of(message(new Subject.OfSession(session), sequence));
+      case Outcome.SessionCreated created -> session(created.session());
+      case Outcome.SessionAccepted accepted -> session(accepted.session());
+      case Outcome.SessionClosed(SessionId session) -> session(session);
+      case Outcome.SessionEstablished(SessionId session) -> session(session);
+      case Outcome.SessionRenewed renewed -> session(renewed.session());
+      case Outcome.SessionKeyRotated rotated -> session(rotated.session());
+      case Outcome.MessageDeleted deleted -> session(deleted.session());
+      case Outcome.SessionPurged purged -> session(purged.session());
       case Outcome.MessagesAcknowledged(SessionId session) ->
-          Optional.of(new Touch(session, 0, 0, false, true));
-      case Outcome.SessionBlocked _,
+          Optional.of(changed(new Subject.OfReceipts(session)));
+      case Outcome.ChannelMessageAccepted(ChannelId channel, long sequence) ->
+          Optional.of(message(new Subject.OfChannel(channel), sequence));
+      case Outcome.ChannelCreated(ChannelId channel) -> channel(channel);
+      case Outcome.ChannelJoined(ChannelId channel) -> channel(channel);
+      case Outcome.ChannelMemberRemoved(ChannelId channel) -> channel(channel);
+      case Outcome.ChannelRoleChanged(ChannelId channel) -> channel(channel);
+      case Outcome.ChannelKeyGiven given -> channel(given.channel());
+      case Outcome.ChannelClosed(ChannelId channel) -> channel(channel);
+      case Outcome.ChannelInvited _, // Of whom the transaction tells.
+          Outcome.ChannelMessageDeleted _,
+          Outcome.SessionBlocked _,
           Outcome.IdentityRegistered _,
           Outcome.HandleRegistered _,
           Outcome.HandleRenounced _,
-          Outcome.ProfileUpdated _,
-          // Subscriptions are to sessions; who follows a channel asks for its messages.
-          Outcome.ChannelCreated _,
-          Outcome.ChannelInvited _,
-          Outcome.ChannelJoined _,
-          Outcome.ChannelMemberRemoved _,
-          Outcome.ChannelRoleChanged _,
-          Outcome.ChannelKeyGiven _,
-          Outcome.ChannelMessageAccepted _,
-          Outcome.ChannelMessageDeleted _,
-          Outcome.ChannelClosed _ ->
+          Outcome.ProfileUpdated _ ->
           Optional.empty();
     };
   }
 
-  static Touch changed(SessionId session) {
-    return new Touch(session, 0, 0, true, false);
+  /** Whom it concerns who is not, or not any more, found among the members of the channel. */
+  private static Optional<Touch> membership(Transaction transaction) {
+    return switch (transaction) {
+      case InviteToChannel invite ->
+          Optional.of(changed(new Subject.OfMembership(invite.channel(), invite.invitee())));
+      case RemoveChannelMember remove ->
+          Optional.of(changed(new Subject.OfMembership(remove.channel(), remove.member())));
+      default -> Optional.empty();
+    };
   }
 
-  /** Whether it concerns those who read messages; who reads receipts asked for them. */
-  boolean isOfSession() {
-    return changed || hasMessages();
+  private static Optional<Touch> session(SessionId session) {
+    return Optional.of(changed(new Subject.OfSession(session)));
   }
 
-  boolean hasMessages() {
-    return firstSequence < endSequence;
+  private static Optional<Touch> channel(ChannelId channel) {
+    return Optional.of(changed(new Subject.OfChannel(channel)));
   }
 
-  /** Both of one session; this one happened first. */
+  private static Touch changed(Subject subject) {
+    return new Touch(subject, SequenceRange.NONE, true);
+  }
+
+  private static Touch message(Subject subject, long sequence) {
+    return new Touch(subject, SequenceRange.of(sequence), false);
+  }
+
+  /** Both of one subject; this one happened first. */
   Touch and(Touch later) {
-    return new Touch(
-        session,
-        hasMessages() ? firstSequence : later.firstSequence,
-        later.hasMessages() ? later.endSequence : endSequence,
-        changed || later.changed,
-        receipts || later.receipts);
+    return new Touch(subject, messages.and(later.messages), changed || later.changed);
   }
 
-  /** What is left of the messages. */
+  /** What is left of the messages from a sequence on. */
   Touch from(long sequence) {
-    return new Touch(session, sequence, endSequence, false, false);
+    return new Touch(subject, messages.from(sequence), false);
   }
 }

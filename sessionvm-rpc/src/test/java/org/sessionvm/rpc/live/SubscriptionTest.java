@@ -131,64 +131,6 @@ final class SubscriptionTest {
     assertStatus("active");
   }
 
-  private static ObjectNode ofReceipts(String id) {
-    return TestCaller.object().put("topic", "receipts").put("sessionId", id);
-  }
-
-  private void acknowledge(long delivered, long read, boolean keepsPrivate) {
-    wallet.result(
-        "sessionvm.AcknowledgeMessages", bob.acknowledge(session, delivered, read, keepsPrivate));
-  }
-
-  private void assertProgress(long delivered, String read) {
-    JsonNode event = socket.event();
-    assertThat(event.get("event").textValue()).as("%s", event).isEqualTo("receipts");
-    assertThat(event.get("sessionId").textValue()).isEqualTo(session);
-    assertThat(event.get("receipts")).hasSize(1);
-    JsonNode receipt = event.at("/receipts/0");
-    assertThat(receipt.get("participant").textValue()).isEqualTo(bob.id().toCb58());
-    assertThat(receipt.get("delivered").longValue()).isEqualTo(delivered);
-    assertThat(receipt.path("read").asText("private")).isEqualTo(read);
-  }
-
-  @Test
-  void tellsWhoHasComeHowFarAndNothingTwice() {
-    acknowledge(1, 0, false);
-    socket.login(alice);
-    socket.result("sessionvm.Subscribe", ofReceipts(session));
-    assertProgress(1, "0");
-
-    acknowledge(2, 1, false);
-    assertProgress(2, "1");
-    // Neither less than before nor a message is any news of receipts.
-    acknowledge(1, 1, false);
-    send("02");
-    assertThat(socket.isQuiet()).isTrue();
-  }
-
-  @Test
-  void tellsNobodyElseWhatWasReadInPrivate() {
-    acknowledge(1, 1, true);
-    socket.login(alice);
-    socket.result("sessionvm.Subscribe", ofReceipts(session));
-    assertProgress(1, "private");
-    acknowledge(2, 1, true);
-    assertProgress(2, "private");
-    acknowledge(2, 2, true);
-    assertThat(socket.isQuiet()).isTrue();
-  }
-
-  @Test
-  void tellsReceiptsToThoseAloneWhoAskedForThem() {
-    socket.login(alice);
-    socket.result("sessionvm.Subscribe", ofSession(session));
-    socket.result("sessionvm.Subscribe", of(alice));
-    acknowledge(2, 2, false);
-    assertThat(socket.isQuiet()).isTrue();
-    socket.login(carol);
-    assertThat(code(ofReceipts(session))).isEqualTo(-32003);
-  }
-
   @Test
   void tellsNothingAnyMoreOnceUnsubscribed() {
     socket.login(alice);

@@ -117,7 +117,8 @@ public record ChannelRequests(Person person) {
         IntStream.range(0, sorted.size())
             .mapToObj(i -> new ChannelKeyEntry(sorted.get(i).id(), wrapped.apply(i)))
             .toList();
-    GiveChannelKey give = new GiveChannelKey(id(channel), person.id(), generation, entries);
+    GiveChannelKey give =
+        new GiveChannelKey(id(channel), person.id(), generation, entries, Bytes.EMPTY);
     ObjectNode params = params(channel, "author", person.sign(give)).put("generation", generation);
     ArrayNode list = params.putArray("entries");
     entries.forEach(

@@ -11,25 +11,46 @@ import org.sessionvm.rpc.node.TestCaller;
 /**
  * A method as somebody calls it.
  *
+ * @param name how the table calls it
  * @param who the parameter that names who signs; empty where a token tells who reads
  * @param params as this person would say it
  */
-record Call(String method, String who, BiFunction<Scene, Person, ObjectNode> params) {
+record Call(
+    String method, String name, Way way, String who, BiFunction<Scene, Person, ObjectNode> params) {
+  /** How a method is called, and by what it is known who calls. */
+  enum Way {
+    /** Signed. */
+    WRITE,
+    /** With a token. */
+    READ,
+    /** Over a WebSocket that has proved itself. */
+    LIVE
+  }
+
   static Call write(String method, String who, BiFunction<Scene, Person, ObjectNode> params) {
-    return new Call(method, who, params);
+    return new Call(method, quoted(method), Way.WRITE, who, params);
   }
 
   static Call read(String method, Function<Scene, ObjectNode> params) {
-    return new Call(method, "", (scene, _) -> params.apply(scene));
+    return new Call(method, quoted(method), Way.READ, "", (scene, _) -> params.apply(scene));
+  }
+
+  private static Call live(String method, String name, Function<Scene, ObjectNode> params) {
+    return new Call(method, name, Way.LIVE, "", (scene, _) -> params.apply(scene));
+  }
+
+  static Call subscribe(String topic, Function<Scene, ObjectNode> params) {
+    String name = quoted("Subscribe") + " to " + quoted(topic);
+    return live("Subscribe", name, scene -> params.apply(scene).put("topic", topic));
+  }
+
+  private static String quoted(String text) {
+    return "`" + text + "`";
   }
 
   /** Whether it is only there for what has ended. */
   boolean isAfterEnd() {
     return method.equals("PurgeSession");
-  }
-
-  boolean isWrite() {
-    return !who.isEmpty();
   }
 
   private static ObjectNode object() {
@@ -43,6 +64,15 @@ record Call(String method, String who, BiFunction<Scene, Person, ObjectNode> par
   private static ObjectNode handle(Scene scene) {
     return object().put("handle", scene.handles().alice());
   }
+
+  /** What only a WebSocket can do. */
+  static final List<Call> LIVE =
+      List.of(
+          subscribe("session", Call::session),
+          subscribe("receipts", Call::session),
+          subscribe("channel", s -> object().put("channelId", s.channel().id())),
+          subscribe("participant", s -> object().put("participant", s.alice().id().toCb58())),
+          live("Unsubscribe", quoted("Unsubscribe"), _ -> object().put("subscription", "1")));
 
   /** All that is about somebody, a line or two each. */
   static final List<Call> ALL =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sessionvm.rpc.node.Person;
 import org.sessionvm.rpc.node.TestCaller;
+import org.sessionvm.rpc.node.TestSocket;
 
 /** Somebody who calls. */
 enum Role {
@@ -25,7 +26,11 @@ enum Role {
     if (this == FORMER || call.isAfterEnd()) {
       scene.end();
     }
-    return call.isWrite() ? write(call, scene) : read(call, scene);
+    return switch (call.way()) {
+      case WRITE -> write(call, scene);
+      case READ -> read(call, scene);
+      case LIVE -> live(call, scene);
+    };
   }
 
   private JsonNode write(Call call, Scene scene) {
@@ -41,13 +46,28 @@ enum Role {
 
   private JsonNode read(Call call, Scene scene) {
     ObjectNode params = call.params().apply(scene, scene.alice());
-    if (this == NOBODY || this == IMPOSTOR) {
+    if (isUnproved()) {
       return scene.anyone().call("sessionvm." + call.method(), params);
     }
     scene.node().time().advance(1);
     try (TestCaller caller = signer(scene).login()) {
       return caller.call("sessionvm." + call.method(), params);
     }
+  }
+
+  private JsonNode live(Call call, Scene scene) {
+    ObjectNode params = call.params().apply(scene, scene.alice());
+    try (TestSocket socket = TestSocket.to(scene.node())) {
+      if (!isUnproved()) {
+        scene.node().time().advance(1);
+        socket.login(signer(scene));
+      }
+      return socket.call("sessionvm." + call.method(), params);
+    }
+  }
+
+  private boolean isUnproved() {
+    return this == NOBODY || this == IMPOSTOR;
   }
 
   private Person signer(Scene scene) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ChannelName;
 import org.sessionvm.primitives.ParticipantId;
@@ -89,14 +90,7 @@ final class ChannelCommands {
                   who,
                   gen.chance(40) ? who : scene.other,
                   membership(scene.place, gen.chance(40) ? who : scene.other));
-          case 9, 10 ->
-              new ChangeChannelRole(
-                  scene.channel,
-                  who,
-                  scene.other,
-                  membership(scene.place, scene.other),
-                  gen.pick(List.of(ChannelRole.values())),
-                  timestamp + gen.integer(0, 9));
+          case 9, 10 -> role(scene, member(scene), timestamp + gen.integer(0, 9));
           case 11, 12, 13, 14, 15, 16, 17 -> keys(scene, who);
           case 18, 19, 20, 21, 22 ->
               new SendChannelMessage(
@@ -113,6 +107,27 @@ final class ChannelCommands {
                   : new DeleteChannelMessage(scene.channel, who, 0);
         };
     return transaction == null ? join(scene) : new Unsigned(transaction, scene.signer);
+  }
+
+  private ChangeChannelRole role(Scene scene, ParticipantId member, long timestamp) {
+    return new ChangeChannelRole(
+        scene.channel,
+        scene.signer.participant(),
+        member,
+        membership(scene.place, member),
+        gen.pick(List.of(ChannelRole.values())),
+        timestamp);
+  }
+
+  /** Mostly one, and not who asks. */
+  private ParticipantId member(Scene scene) {
+    List<ParticipantId> others =
+        Commands.people().stream()
+            .map(TestIdentity::participant)
+            .filter(scene.place.members::containsKey)
+            .filter(who -> !who.equals(scene.signer.participant()))
+            .toList();
+    return others.isEmpty() || gen.chance(20) ? scene.other : gen.pick(others);
   }
 
   private ParticipantId invitee(Scene scene) {
@@ -165,7 +180,9 @@ final class ChannelCommands {
     if (gen.chance(2) && entries.size() > 1) {
       entries.addFirst(entries.removeLast());
     }
-    return new GiveChannelKey(scene.channel, who, generation, entries);
+    boolean begins = generation == place.keys.size() + 1;
+    Bytes proof = gen.chance(begins ? 80 : 4) ? gen.bytes(gen.integer(1, 3)) : Bytes.EMPTY;
+    return new GiveChannelKey(scene.channel, who, generation, entries, proof);
   }
 
   private static Comparator<TestIdentity> byId() {

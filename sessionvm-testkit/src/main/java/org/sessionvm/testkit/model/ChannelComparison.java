@@ -14,6 +14,7 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ParticipantChannel.Relation;
 import org.sessionvm.testkit.vm.TestIdentity;
@@ -79,6 +80,8 @@ final class ChannelComparison {
         .isEqualTo(
             Optional.ofNullable(expected.invitations.get(who)).map(ModelChannel.Invited::id));
     for (int i = 0; i < expected.keys.size(); i++) {
+      assertThat(actual.origin(id, i + 1))
+          .contains(new ChannelKeyOrigin(expected.keys.get(i).author, expected.keys.get(i).proof));
       assertThat(actual.key(id, who, i + 1))
           .isEqualTo(
               Optional.ofNullable(expected.keys.get(i).entries.get(who))

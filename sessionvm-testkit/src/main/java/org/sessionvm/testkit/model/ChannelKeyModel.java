@@ -46,6 +46,7 @@ final class ChannelKeyModel {
 
   private static boolean isGiven(ModelChannel place, GiveChannelKey give) {
     return give.generation() <= place.keys.size()
+        && isProved(place.keys.get((int) give.generation() - 1), give)
         && give.entries().stream()
             .allMatch(
                 entry ->
@@ -56,6 +57,11 @@ final class ChannelKeyModel {
                                 .get((int) give.generation() - 1)
                                 .entries
                                 .get(entry.member())));
+  }
+
+  private static boolean isProved(ModelChannel.Key key, GiveChannelKey give) {
+    return give.proof().size() == 0
+        || (key.author.equals(give.author()) && key.proof.equals(give.proof()));
   }
 
   private static Outcome given(ModelChannel place, GiveChannelKey give) {
@@ -69,6 +75,9 @@ final class ChannelKeyModel {
       return when(
           give.entries().stream().noneMatch(entry -> entry.member().equals(give.author())),
           MALFORMED);
+    }
+    if (give.proof().size() > 0) {
+      return Optional.of(MALFORMED);
     }
     Optional<ModelChannel.Key> pending =
         place.pending().filter(_ -> give.generation() == place.keys.size());
@@ -92,7 +101,7 @@ final class ChannelKeyModel {
     ModelChannel place = model.place(give.channel());
     if (give.generation() > place.keys.size()) {
       place.pending().ifPresent(key -> key.givenUp = true);
-      place.keys.add(new ModelChannel.Key(give.author()));
+      place.keys.add(new ModelChannel.Key(give.author(), give.proof()));
     }
     ModelChannel.Key key = place.keys.get((int) give.generation() - 1);
     for (ChannelKeyEntry entry : give.entries()) {

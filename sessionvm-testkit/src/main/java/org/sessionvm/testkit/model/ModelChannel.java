@@ -115,13 +115,15 @@ final class ModelChannel {
 
   static final class Key {
     final ParticipantId author;
+    final Bytes proof;
     final Map<ParticipantId, Given> entries = new HashMap<>();
     boolean complete;
     boolean givenUp;
     boolean leaked;
 
-    Key(ParticipantId author) {
+    Key(ParticipantId author, Bytes proof) {
       this.author = author;
+      this.proof = proof;
     }
   }
 

@@ -199,7 +199,9 @@ class GoldenTest {
         new Case(
             new ChangeChannelRole(channel, alice, bob, invitation, ChannelRole.ADMIN, TIME),
             ALICE));
-    cases.put("give-channel-key", new Case(new GiveChannelKey(channel, alice, 2, entries), ALICE));
+    cases.put(
+        "give-channel-key",
+        new Case(new GiveChannelKey(channel, alice, 2, entries, Bytes.fromHex("feed")), ALICE));
     cases.put(
         "send-channel-message",
         new Case(new SendChannelMessage(channel, bob, 2, Bytes.fromHex("0badcafe")), BOB));

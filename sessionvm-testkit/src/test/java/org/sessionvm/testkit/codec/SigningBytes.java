@@ -209,6 +209,7 @@ final class SigningBytes {
           id(entry.member());
           bytes(entry.wrappedKey());
         }
+        bytes(give.proof());
       }
       case SendChannelMessage send -> {
         out.writeShort(23);

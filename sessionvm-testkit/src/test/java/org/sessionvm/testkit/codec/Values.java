@@ -23,10 +23,12 @@ import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.state.Channel;
+import org.sessionvm.state.ChannelGenerationKey;
 import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelKey;
 import org.sessionvm.state.ChannelKeyKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.ChannelMember;
 import org.sessionvm.state.ChannelMemberKey;
 import org.sessionvm.state.ChannelMessage;
@@ -177,7 +179,11 @@ final class Values {
         new ChangeChannelRole(
             channelId(), participant(), participant(), transactionId(), role(), gen.bits()),
         new GiveChannelKey(
-            channelId(), participant(), generation(), gen.list(4, this::channelKeyEntry)),
+            channelId(),
+            participant(),
+            generation(),
+            gen.list(4, this::channelKeyEntry),
+            gen.bytes(gen.integer(0, 9))),
         new SendChannelMessage(
             channelId(), participant(), generation(), gen.bytes(gen.integer(0, 300))),
         new DeleteChannelMessage(channelId(), participant(), gen.bits()),
@@ -216,8 +222,7 @@ final class Values {
         gen.integer(0, 1_000),
         gen.positive(),
         new ChannelGenerations(
-            current, current + gen.integer(missing == 0 ? 0 : 1, 3), missing, gen.chance(50)),
-        participant());
+            current, current + gen.integer(missing == 0 ? 0 : 1, 3), missing, gen.chance(50)));
   }
 
   private ChannelRecord channelRecord() {
@@ -292,7 +297,8 @@ final class Values {
         Map.entry(29, () -> new ChannelMemberKey(channelId(), participant())),
         Map.entry(30, () -> new ChannelKeyKey(channelId(), participant(), generation())),
         Map.entry(31, () -> new ChannelMessageKey(channelId(), gen.positive())),
-        Map.entry(32, this::transactionId));
+        Map.entry(32, this::transactionId),
+        Map.entry(33, () -> new ChannelGenerationKey(channelId(), generation())));
   }
 
   /** Values of every column, by its number. */
@@ -365,7 +371,8 @@ final class Values {
         Map.entry(
             31,
             () -> new ChannelMessage(transactionId(), location(), gen.positive(), participant())),
-        Map.entry(32, this::channelRecord));
+        Map.entry(32, this::channelRecord),
+        Map.entry(33, () -> new ChannelKeyOrigin(participant(), gen.bytes(gen.integer(0, 60)))));
   }
 
   /** New values of some rules, one at least. */

@@ -162,12 +162,38 @@ class ChannelGuardsTest {
     }
   }
 
+  @Test
+  void whatShowsTheAuthorIsGivenOnce() {
+    try (VmFixture chain = open()) {
+      ChannelId channel = create(chain, 0);
+      member(chain, channel, BOB);
+      Bytes proof = Bytes.fromHex("feed");
+      GiveChannelKey begins = proved(give(channel, OWNER, OWNER), proof);
+      VmFixture.outcome(chain.submitAndBuild(begins, OWNER));
+
+      assertThat(VmFixture.outcome(chain.submitAndBuild(begins, OWNER)))
+          .isEqualTo(new Outcome.ChannelKeyGiven(channel, 1, 1));
+      GiveChannelKey more = proved(give(channel, OWNER, BOB), proof);
+      assertThat(VmFixture.rejection(chain.submitAndBuild(more, OWNER)))
+          .isEqualTo(RejectionCode.MALFORMED);
+      GiveChannelKey other = proved(begins, Bytes.fromHex("fade"));
+      assertThat(VmFixture.rejection(chain.submitAndBuild(other, OWNER)))
+          .isEqualTo(RejectionCode.MALFORMED);
+    }
+  }
+
+  private static GiveChannelKey proved(GiveChannelKey give, Bytes proof) {
+    return new GiveChannelKey(
+        give.channel(), give.author(), give.generation(), give.entries(), proof);
+  }
+
   private static GiveChannelKey give(ChannelId channel, TestIdentity author, TestIdentity member) {
     return new GiveChannelKey(
         channel,
         author.participant(),
         1,
-        List.of(new ChannelKeyEntry(member.participant(), Bytes.fromHex("c0de"))));
+        List.of(new ChannelKeyEntry(member.participant(), Bytes.fromHex("c0de"))),
+        Bytes.EMPTY);
   }
 
   @Test

@@ -136,7 +136,8 @@ class ErasureTest {
     ChannelId channel =
         ((Outcome.ChannelCreated) VmFixture.outcome(chain.submitAndBuild(create, ALICE))).channel();
     List<ChannelKeyEntry> keys = List.of(new ChannelKeyEntry(alice, Bytes.fromHex("c0de")));
-    VmFixture.outcome(chain.submitAndBuild(new GiveChannelKey(channel, alice, 1, keys), ALICE));
+    VmFixture.outcome(
+        chain.submitAndBuild(new GiveChannelKey(channel, alice, 1, keys, Bytes.EMPTY), ALICE));
     for (int i = 0; i < MESSAGES; i++) {
       Bytes text = Bytes.fromHex("%08x".formatted(i));
       VmFixture.outcome(

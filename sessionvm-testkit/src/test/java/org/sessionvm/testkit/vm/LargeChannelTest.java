@@ -22,6 +22,7 @@ import org.sessionvm.primitives.TransactionId;
 import org.sessionvm.spi.ColumnId;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.Columns;
 import org.sessionvm.transaction.ChannelKeyEntry;
 import org.sessionvm.transaction.CloseChannel;
@@ -108,7 +109,8 @@ class LargeChannelTest {
         members.stream()
             .sorted(Comparator.comparing(member -> member.participant().bytes()))
             .map(member -> new ChannelKeyEntry(member.participant(), WRAPPED))
-            .toList());
+            .toList(),
+        Bytes.EMPTY);
   }
 
   private static int missing(Receipt receipt) {
@@ -182,6 +184,7 @@ class LargeChannelTest {
             Columns.PARTICIPANT_CHANNELS.id(),
             Columns.CHANNEL_INVITATIONS.id(),
             Columns.CHANNEL_KEYS.id(),
+            Columns.CHANNEL_KEY_ORIGINS.id(),
             Columns.CHANNEL_MESSAGES.id())) {
       assertThat(chain.store().scan(column, Bytes.EMPTY, END, 10)).as(column.name()).isEmpty();
     }
@@ -200,8 +203,13 @@ class LargeChannelTest {
       for (ChannelKeyEntry entry : give(channel, 1, people(150)).entries()) {
         large.add(new ChannelKeyEntry(entry.member(), bytes(ChannelKey.WRAPPED_KEY_BYTES_MAX)));
       }
-      assertThat(limit(chain, new GiveChannelKey(channel, OWNER.participant(), 1, large)))
+      assertThat(
+              limit(chain, new GiveChannelKey(channel, OWNER.participant(), 1, large, Bytes.EMPTY)))
           .isEqualTo("channelWrappedKeysBytesMax");
+      List<ChannelKeyEntry> own = entry(channel, 1).entries();
+      Bytes proof = bytes(ChannelKeyOrigin.PROOF_BYTES_MAX + 1);
+      assertThat(limit(chain, new GiveChannelKey(channel, OWNER.participant(), 1, own, proof)))
+          .isEqualTo("channelKeyProofBytesMax");
     }
   }
 
@@ -210,7 +218,8 @@ class LargeChannelTest {
         channel,
         OWNER.participant(),
         1,
-        List.of(new ChannelKeyEntry(OWNER.participant(), bytes(size))));
+        List.of(new ChannelKeyEntry(OWNER.participant(), bytes(size))),
+        Bytes.EMPTY);
   }
 
   private static Bytes bytes(int size) {

@@ -18,7 +18,8 @@ public record ChannelMessageObject(
     @Field("the sender's over the transaction, in hex") Bytes signature,
     @Field("time of its block") Instant timestamp,
     @Field("its place in the channel") long sequence) {
-  static ChannelMessageObject of(ChannelReader.Said said) {
+  /** One that was read. */
+  public static ChannelMessageObject of(ChannelReader.Said said) {
     return new ChannelMessageObject(
         said.accepted().id(),
         said.sent().channel(),

@@ -11,7 +11,7 @@ import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelGenerations;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelMember;
-import org.sessionvm.vm.ChannelReader;
+import org.sessionvm.vm.ChannelView;
 
 /** A channel as JSON. */
 public record ChannelObject(
@@ -32,12 +32,12 @@ public record ChannelObject(
         Optional<TransactionId> membership,
     @Field("CB58 id of the participant's invitation; null if it is a member")
         Optional<TransactionId> invitation) {
-  static ChannelObject of(
-      ChannelReader channels, ChannelId id, Channel channel, Optional<ParticipantId> participant) {
+  /** As the one sees it who is shown it. */
+  public static ChannelObject of(ChannelView view) {
+    Channel channel = view.channel();
     ChannelGenerations keys = channel.generations();
-    Optional<ChannelMember> member = participant.flatMap(who -> channels.member(id, who));
     return new ChannelObject(
-        id,
+        view.id(),
         channel.name(),
         channel.owner(),
         channel.isClosed() ? "closed" : "open",
@@ -47,9 +47,9 @@ public record ChannelObject(
         keys.current(),
         keys.latest(),
         keys.missing(),
-        !channel.isClosed() && keys.isSendable(keys.current()),
-        member.map(found -> found.role().wireName()),
-        member.map(ChannelMember::membership),
-        participant.flatMap(who -> channels.invitation(id, who)).map(ChannelInvitation::id));
+        view.isSendable(),
+        view.member().map(found -> found.role().wireName()),
+        view.member().map(ChannelMember::membership),
+        view.invitation().map(ChannelInvitation::id));
   }
 }

@@ -1,6 +1,7 @@
 package org.sessionvm.rpc.method.channel;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sessionvm.execution.RejectionCode;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.ChannelId;
@@ -13,40 +14,33 @@ import org.sessionvm.state.ChannelKey;
 import org.sessionvm.state.ChannelRole;
 import org.sessionvm.state.ParticipantChannel;
 import org.sessionvm.vm.ChannelReader;
+import org.sessionvm.vm.ChannelView;
 
 /** What requests about channels have in common. */
-final class ChannelWords {
+public final class ChannelWords {
   private ChannelWords() {}
 
   /** A channel for its members, where proof is asked for. */
-  static Channel ofMembers(ChannelReader channels, ChannelId id, Caller caller) {
-    return require(
-        channels, id, caller.participant().map(who -> channels.member(id, who).isPresent()));
+  public static Channel ofMembers(ChannelReader channels, ChannelId id, Caller caller) {
+    return require(channels, id, caller, view -> view.member().isPresent()).channel();
   }
 
   /** A channel for its members and those who are invited, where proof is asked for. */
-  static Channel visible(ChannelReader channels, ChannelId id, Caller caller) {
-    return require(
-        channels,
-        id,
-        caller
-            .participant()
-            .map(
-                who ->
-                    channels.member(id, who).isPresent()
-                        || channels.invitation(id, who).isPresent()));
+  static ChannelView visible(ChannelReader channels, ChannelId id, Caller caller) {
+    return require(channels, id, caller, ChannelView::isEntitled);
   }
 
-  private static Channel require(ChannelReader channels, ChannelId id, Optional<Boolean> entitled) {
-    Channel channel =
+  private static ChannelView require(
+      ChannelReader channels, ChannelId id, Caller caller, Predicate<ChannelView> entitled) {
+    ChannelView view =
         channels
-            .channel(id)
+            .view(id, caller.participant())
             .orElseThrow(
                 () -> new RpcException(RpcError.notFound(RejectionCode.UNKNOWN_CHANNEL.text())));
-    if (!entitled.orElse(true)) {
+    if (caller.participant().isPresent() && !entitled.test(view)) {
       throw new RpcException(RpcError.unauthorized("not a member of the channel"));
     }
-    return channel;
+    return view;
   }
 
   static ChannelRole role(String text) {

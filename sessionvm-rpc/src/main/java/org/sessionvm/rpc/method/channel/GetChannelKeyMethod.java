@@ -13,6 +13,8 @@ import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.vm.ChannelReader;
 import org.sessionvm.vm.StateReader;
 
@@ -40,11 +42,17 @@ public final class GetChannelKeyMethod
   public record Result(
       @Field("number of the key, from 1") long generation,
       @Field("who wrapped it, CB58 id") ParticipantId giver,
-      @Field("in hex") Bytes wrappedKey) {}
+      @Field("in hex") Bytes wrappedKey,
+      @Field("who began the generation, CB58 id") ParticipantId author,
+      @Field("what shows that the key is the author's, as that one gave it, in hex") Bytes proof) {}
 
   public GetChannelKeyMethod(MethodServices services) {
     super(DESCRIPTION);
     this.services = services;
+  }
+
+  private static Result result(long generation, ChannelKey key, ChannelKeyOrigin origin) {
+    return new Result(generation, key.giver(), key.wrappedKey(), origin.author(), origin.proof());
   }
 
   @Override
@@ -57,7 +65,7 @@ public final class GetChannelKeyMethod
       long generation = parameters.generation().orElse(current);
       return channels
           .key(id, parameters.participant(), ChannelWords.generation(generation))
-          .map(key -> new Result(generation, key.giver(), key.wrappedKey()))
+          .map(key -> result(generation, key, channels.origin(id, generation).orElseThrow()))
           .orElseThrow(() -> new RpcException(RpcError.notFound("unknown key")));
     }
   }

@@ -8,8 +8,6 @@ import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
-import org.sessionvm.state.Channel;
-import org.sessionvm.vm.ChannelReader;
 import org.sessionvm.vm.StateReader;
 
 /** Shows a channel. */
@@ -40,10 +38,8 @@ public final class GetChannelMethod
   @Override
   public Result handle(Parameters parameters, Caller caller) {
     try (StateReader state = services.vm().read()) {
-      ChannelReader channels = state.channels();
-      Channel channel = ChannelWords.visible(channels, parameters.channelId(), caller);
       return new Result(
-          ChannelObject.of(channels, parameters.channelId(), channel, caller.participant()));
+          ChannelObject.of(ChannelWords.visible(state.channels(), parameters.channelId(), caller)));
     }
   }
 }

@@ -42,6 +42,9 @@ public final class GiveChannelKeyMethod
       @Field("an admin or the owner, CB58 or 07 hex") ParticipantId author,
       @Field("number of the key, from 1") Long generation,
       @Field("1 to 200, in the order of the members' ids") List<ChannelKeyObject> entries,
+      @Field(
+              "0 to 4096 bytes in hex that show members that the key is the author's; none if absent, and none but where a generation is begun")
+          Optional<Bytes> proof,
       @Field(value = "the author's, in hex", required = true) Optional<Bytes> signature) {}
 
   /** What it answers. */
@@ -61,7 +64,8 @@ public final class GiveChannelKeyMethod
             parameters.channelId(),
             parameters.author(),
             parameters.generation(),
-            parameters.entries().stream().map(ChannelKeyObject::toEntry).toList());
+            parameters.entries().stream().map(ChannelKeyObject::toEntry).toList(),
+            parameters.proof().orElse(Bytes.EMPTY));
     Outcome outcome =
         services
             .writes()

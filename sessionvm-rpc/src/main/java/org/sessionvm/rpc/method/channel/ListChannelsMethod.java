@@ -14,6 +14,7 @@ import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.Pages;
 import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.ChannelReader;
+import org.sessionvm.vm.ChannelView;
 import org.sessionvm.vm.HandleReader;
 import org.sessionvm.vm.StateReader;
 
@@ -51,14 +52,9 @@ public final class ListChannelsMethod
   private static List<ChannelObject> objects(
       ChannelReader channels, HandleReader.Page<ChannelId> page, Parameters parameters) {
     return page.items().stream()
-        .map(
-            id ->
-                ChannelObject.of(
-                    channels,
-                    id,
-                    channels.channel(id).orElseThrow(),
-                    Optional.of(parameters.participant())))
-        .filter(channel -> channel.role().isPresent() || channel.invitation().isPresent())
+        .flatMap(id -> channels.view(id, Optional.of(parameters.participant())).stream())
+        .filter(ChannelView::isEntitled)
+        .map(ChannelObject::of)
         .toList();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 import java.util.Optional;
 import org.sessionvm.execution.RejectionCode;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.rpc.envelope.ErrorCode;
@@ -19,6 +20,7 @@ import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
 import org.sessionvm.rpc.method.RpcMethod;
+import org.sessionvm.rpc.method.channel.ChannelWords;
 import org.sessionvm.state.SessionView;
 import org.sessionvm.vm.StateReader;
 
@@ -43,20 +45,24 @@ public final class SubscribeMethod
 
   /** What it takes. */
   public record Parameters(
-      @Field("session, receipts or participant") String topic,
+      @Field("session, receipts, participant or channel") String topic,
       @Field("CB58 id, of the topics session and receipts") Optional<SessionId> sessionId,
       @Field("CB58 or 07 hex, of the topic participant") Optional<ParticipantId> participant,
-      @Field("of the topic session: the first sequence that is sent; the next message if absent")
+      @Field("CB58 id, of the topic channel") Optional<ChannelId> channelId,
+      @Field(
+              "of the topics session and channel: the first sequence that is sent; the next message if absent."
+                  + " Of the topic receipts: the first sequence of which receipts are news; 0 if absent")
           Optional<Long> fromSequence) {}
 
   /** What it answers. */
   public record Result(
       @Field("its id on this connection, which every event names") String subscription,
-      @Field("of the topic session: the first sequence that is sent")
+      @Field(
+              "of the topics session and channel: the first sequence that is sent; of receipts as it was given")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           Optional<Long> fromSequence) {}
 
-  /** Subscribes to sessions of this node. */
+  /** Subscribes to what happens on this node. */
   public SubscribeMethod(MethodServices services) {
     super(DESCRIPTION);
     this.services = services;
@@ -64,32 +70,47 @@ public final class SubscribeMethod
 
   @Override
   public Result handle(Parameters parameters, Caller caller) {
+    if (parameters.fromSequence().filter(from -> from < 0).isPresent()) {
+      throw new RpcException(RpcError.invalidField("fromSequence", "must not be negative"));
+    }
     return switch (parameters.topic().toLowerCase(Locale.ROOT)) {
       case "session" -> session(parameters, caller);
       case "receipts" -> receipts(parameters, caller);
       case "participant" -> participant(parameters, caller);
+      case "channel" -> channel(parameters, caller);
       default ->
           throw new RpcException(
-              RpcError.invalidField("topic", "must be session, receipts or participant"));
+              RpcError.invalidField("topic", "must be session, receipts, participant or channel"));
     };
   }
 
   private Result session(Parameters parameters, Caller caller) {
     SessionId id = required("sessionId", parameters.sessionId());
-    long from = parameters.fromSequence().orElse(-1L);
-    if (from < -1 || (from < 0 && parameters.fromSequence().isPresent())) {
-      throw new RpcException(RpcError.invalidField("fromSequence", "must not be negative"));
-    }
-    SessionView session = readable(id, caller);
-    from = from < 0 ? session.head().nextSequence() : from;
+    long next = readable(id, caller).head().nextSequence();
+    long from = parameters.fromSequence().orElse(next);
     return new Result(subscribe(new Topic.OfSession(id, from), caller), Optional.of(from));
+  }
+
+  private Result channel(Parameters parameters, Caller caller) {
+    ChannelId id = required("channelId", parameters.channelId());
+    long from = parameters.fromSequence().orElse(nextSequence(id, caller));
+    Topic topic = new Topic.OfChannel(id, caller.participant(), from);
+    return new Result(subscribe(topic, caller), Optional.of(from));
+  }
+
+  /** Of a channel that the caller is a member of. */
+  private long nextSequence(ChannelId id, Caller caller) {
+    try (StateReader state = services.vm().read()) {
+      return ChannelWords.ofMembers(state.channels(), id, caller).messages();
+    }
   }
 
   private Result receipts(Parameters parameters, Caller caller) {
     SessionId id = required("sessionId", parameters.sessionId());
     readable(id, caller);
-    Topic topic = new Topic.OfReceipts(id, caller.participant());
-    return new Result(subscribe(topic, caller), Optional.empty());
+    long from = parameters.fromSequence().orElse(0L);
+    Topic topic = new Topic.OfReceipts(id, caller.participant(), from);
+    return new Result(subscribe(topic, caller), parameters.fromSequence());
   }
 
   /** A session that the caller takes part in. */

@@ -8,6 +8,7 @@ import org.sessionvm.rpc.RpcSettings;
 import org.sessionvm.state.Channel;
 import org.sessionvm.state.ChannelInvitation;
 import org.sessionvm.state.ChannelKey;
+import org.sessionvm.state.ChannelKeyOrigin;
 import org.sessionvm.state.Handles;
 import org.sessionvm.state.Metadata;
 import org.sessionvm.state.Pairs;
@@ -71,5 +72,6 @@ final class NodeLimits {
     limits.put("channelKeyEntriesMax", (long) ChannelKey.ENTRIES_MAX);
     limits.put("channelWrappedKeyBytesMax", (long) ChannelKey.WRAPPED_KEY_BYTES_MAX);
     limits.put("channelWrappedKeysBytesMax", (long) ChannelKey.WRAPPED_KEYS_BYTES_MAX);
+    limits.put("channelKeyProofBytesMax", (long) ChannelKeyOrigin.PROOF_BYTES_MAX);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -11,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.sessionvm.crypto.Blake2bHashing;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
+import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 
-class SessionKeyEnvelopeTest {
+class SharedKeyEnvelopeTest {
   private static final Identity ALICE = Identity.generate();
   private static final Identity BOB = Identity.generate();
-  private static final SessionId SESSION = session(1);
+  private static final KeyScope SESSION = session(1);
+  private static final KeyScope CHANNEL =
+      new KeyScope.OfChannel(new ChannelId(SESSION.id().bytes()));
   private static final KeyGenerationId ID = new KeyGenerationId(SESSION, 3, ALICE.participant());
   private static final byte[] TEXT = "see you at eight".getBytes(StandardCharsets.UTF_8);
 
@@ -29,11 +34,11 @@ class SessionKeyEnvelopeTest {
 
   @Test
   void opensForWhoeverWasGivenTheSecret() throws Exception {
-    try (SessionSecret secret = SessionSecret.generate();
-        SessionSecret bobs = SessionSecret.unwrap(BOB, ID, wrapped(secret))) {
+    try (SharedSecret secret = SharedSecret.generate(SESSION);
+        SharedSecret bobs = SharedSecret.unwrap(BOB, ID, wrapped(secret))) {
       Bytes envelope = encrypted(secret);
 
-      assertThat(envelope.size()).isEqualTo(TEXT.length + SessionKeyEnvelope.OVERHEAD_BYTES);
+      assertThat(envelope.size()).isEqualTo(TEXT.length + SharedKeyEnvelope.OVERHEAD_BYTES);
       assertThat(decrypted(bobs, envelope)).isEqualTo(TEXT);
       assertThat(decrypted(secret, envelope)).as("the sender reads it back").isEqualTo(TEXT);
     }
@@ -41,8 +46,8 @@ class SessionKeyEnvelopeTest {
 
   @Test
   void hasTheDocumentedLayout() throws Exception {
-    try (SessionSecret secret = SessionSecret.generate()) {
-      Bytes wrappedTo = ascii("sessionvm.session-key.v1").concat(SESSION.bytes());
+    try (SharedSecret secret = SharedSecret.generate(SESSION)) {
+      Bytes wrappedTo = ascii("sessionvm.session-key.v1").concat(SESSION.id().bytes());
       Bytes place = wrappedTo.concat(Bytes.fromHex("00000003")).concat(id(ALICE)).concat(id(BOB));
       byte[] raw = Envelope.decrypt(BOB, place, wrapped(secret));
       Bytes commitment =
@@ -52,7 +57,7 @@ class SessionKeyEnvelopeTest {
       Bytes associated =
           ascii("sessionvm.session-message.v1")
               .concat(head)
-              .concat(SESSION.bytes())
+              .concat(SESSION.id().bytes())
               .concat(Bytes.fromHex("00000003"))
               .concat(id(ALICE));
       Bytes envelope = encrypted(secret);
@@ -65,21 +70,62 @@ class SessionKeyEnvelopeTest {
   }
 
   @Test
-  void belongsToItsSessionGenerationAndSender() {
-    try (SessionSecret secret = SessionSecret.generate()) {
-      Bytes envelope = encrypted(secret);
-      ParticipantId sender = ALICE.participant();
+  void hasLabelsOfItsOwnInAChannel() throws Exception {
+    try (SharedSecret secret = SharedSecret.generate(CHANNEL)) {
+      KeyGenerationId id = new KeyGenerationId(CHANNEL, 3, ALICE.participant());
+      Bytes envelope = SharedKeyEnvelope.encrypt(secret, 3, ALICE.participant(), TEXT);
+      Bytes wrapped = secret.wrap(id, BOB.participant(), BOB.keys().kem());
+      Bytes wrappedTo = ascii("sessionvm.channel-key.v1").concat(id.toBytes()).concat(id(BOB));
+      byte[] raw = Envelope.decrypt(BOB, wrappedTo, wrapped);
+      Bytes commitment =
+          new Blake2bHashing()
+              .blake2b256(ascii("sessionvm.channel-key.commitment.v1"), Bytes.copyOf(raw));
+      Bytes head = ascii("SVC1").concat(commitment);
+      Bytes associated =
+          ascii("sessionvm.channel-message.v1")
+              .concat(head)
+              .concat(CHANNEL.id().bytes())
+              .concat(Bytes.fromHex("00000003"))
+              .concat(id(ALICE));
 
-      assertFails(() -> SessionKeyEnvelope.decrypt(secret, session(2), 3, sender, envelope));
-      assertFails(() -> SessionKeyEnvelope.decrypt(secret, SESSION, 4, sender, envelope));
-      assertFails(
-          () -> SessionKeyEnvelope.decrypt(secret, SESSION, 3, BOB.participant(), envelope));
+      assertThat(envelope.slice(0, 36)).isEqualTo(head);
+      try (AeadKey key = AeadKey.wrap(raw)) {
+        assertThat(key.open(associated, envelope.slice(36, envelope.size()))).isEqualTo(TEXT);
+      }
     }
   }
 
   @Test
+  void belongsToItsSessionGenerationAndSender() throws Exception {
+    try (SharedSecret secret = SharedSecret.generate(SESSION)) {
+      Bytes envelope = encrypted(secret);
+      ParticipantId sender = ALICE.participant();
+
+      assertFails(() -> SharedKeyEnvelope.decrypt(secret, 4, sender, envelope));
+      assertFails(() -> SharedKeyEnvelope.decrypt(secret, 3, BOB.participant(), envelope));
+      for (KeyScope other : List.of(session(2), CHANNEL)) {
+        // The same 32 bytes elsewhere, as whoever has them could wrap them.
+        try (SharedSecret same = rescoped(secret, other)) {
+          assertFails(() -> SharedKeyEnvelope.decrypt(same, 3, sender, envelope));
+        }
+      }
+    }
+  }
+
+  private static SharedSecret rescoped(SharedSecret secret, KeyScope scope) throws Exception {
+    KeyGenerationId id = new KeyGenerationId(scope, 3, ALICE.participant());
+    byte[] raw = Envelope.decrypt(BOB, place(ID), wrapped(secret));
+    return SharedSecret.unwrap(
+        BOB, id, Envelope.encryptTo(BOB.keys().kem(), place(id), raw, new SecureRandom()));
+  }
+
+  private static Bytes place(KeyGenerationId id) {
+    return id.scope().label("key.v1").concat(id.toBytes()).concat(id(BOB));
+  }
+
+  @Test
   void refusesAFlippedBitAndATruncationAnywhere() {
-    try (SessionSecret secret = SessionSecret.generate()) {
+    try (SharedSecret secret = SharedSecret.generate(SESSION)) {
       Bytes envelope = encrypted(secret);
       Random random = new Random(7);
 
@@ -96,8 +142,8 @@ class SessionKeyEnvelopeTest {
   /** A sender without scruples seals under one secret what it commits to another. */
   @Test
   void opensUnderTheCommittedSecretAlone() {
-    try (SessionSecret committed = SessionSecret.generate();
-        SessionSecret other = SessionSecret.generate()) {
+    try (SharedSecret committed = SharedSecret.generate(SESSION);
+        SharedSecret other = SharedSecret.generate(SESSION)) {
       Bytes body = encrypted(other).slice(36, encrypted(other).size());
       Bytes head = encrypted(committed).slice(0, 36);
 
@@ -108,14 +154,15 @@ class SessionKeyEnvelopeTest {
 
   @Test
   void aWrappedSecretIsOfOneKeyAndOneReader() {
-    try (SessionSecret secret = SessionSecret.generate()) {
+    try (SharedSecret secret = SharedSecret.generate(SESSION)) {
       Bytes wrapped = wrapped(secret);
       ParticipantId alice = ALICE.participant();
 
-      assertThat(wrapped.size()).isEqualTo(SessionSecret.WRAPPED_BYTES).isEqualTo(1160);
+      assertThat(wrapped.size()).isEqualTo(SharedSecret.WRAPPED_BYTES).isEqualTo(1160);
       assertFails(() -> unwrap(ALICE, ID, wrapped));
       assertFails(() -> unwrap(BOB, new KeyGenerationId(SESSION, 4, alice), wrapped));
       assertFails(() -> unwrap(BOB, new KeyGenerationId(session(2), 3, alice), wrapped));
+      assertFails(() -> unwrap(BOB, new KeyGenerationId(CHANNEL, 3, alice), wrapped));
       assertFails(() -> unwrap(BOB, new KeyGenerationId(SESSION, 3, BOB.participant()), wrapped));
       assertFails(() -> unwrap(BOB, ID, wrapped.slice(0, 1159)));
       assertFails(() -> unwrap(BOB, ID, Envelope.encryptTo(BOB.keys().kem(), new byte[32])));
@@ -125,31 +172,38 @@ class SessionKeyEnvelopeTest {
 
   @Test
   void isOfNoUseOnceItIsClosed() {
-    SessionSecret secret = SessionSecret.generate();
+    SharedSecret secret = SharedSecret.generate(SESSION);
     secret.close();
 
     assertThatThrownBy(secret::commitment).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> encrypted(secret)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> wrapped(secret)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () ->
+                secret.wrap(
+                    new KeyGenerationId(CHANNEL, 3, ALICE.participant()),
+                    BOB.participant(),
+                    BOB.keys().kem()))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new KeyGenerationId(SESSION, 0, ALICE.participant()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Bytes wrapped(SessionSecret secret) {
+  private static Bytes wrapped(SharedSecret secret) {
     return secret.wrap(ID, BOB.participant(), BOB.keys().kem());
   }
 
   private static void unwrap(Identity reader, KeyGenerationId id, Bytes wrapped)
       throws DecryptionException {
-    SessionSecret.unwrap(reader, id, wrapped).close();
+    SharedSecret.unwrap(reader, id, wrapped).close();
   }
 
-  private static Bytes encrypted(SessionSecret secret) {
-    return SessionKeyEnvelope.encrypt(secret, SESSION, 3, ALICE.participant(), TEXT);
+  private static Bytes encrypted(SharedSecret secret) {
+    return SharedKeyEnvelope.encrypt(secret, 3, ALICE.participant(), TEXT);
   }
 
-  private static byte[] decrypted(SessionSecret secret, Bytes envelope) throws DecryptionException {
-    return SessionKeyEnvelope.decrypt(secret, SESSION, 3, ALICE.participant(), envelope);
+  private static byte[] decrypted(SharedSecret secret, Bytes envelope) throws DecryptionException {
+    return SharedKeyEnvelope.decrypt(secret, 3, ALICE.participant(), envelope);
   }
 
   private static Bytes id(Identity identity) {
@@ -160,10 +214,10 @@ class SessionKeyEnvelopeTest {
     return Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static SessionId session(int number) {
+  private static KeyScope session(int number) {
     byte[] id = new byte[32];
     id[31] = (byte) number;
-    return new SessionId(Bytes.wrap(id));
+    return new KeyScope.OfSession(new SessionId(Bytes.wrap(id)));
   }
 
   private static void assertFails(ThrowingCallable call) {

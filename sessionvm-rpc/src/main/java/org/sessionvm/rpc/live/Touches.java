@@ -6,24 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sessionvm.primitives.SessionId;
 
-/** What happened in which sessions since somebody looked last. Safe for any thread. */
-final class TouchedSessions {
-  /** Most sessions that are kept apart. */
-  static final int SESSIONS_MAX = 65_536;
+/** What happened to what since somebody looked last. Safe for any thread. */
+final class Touches {
+  /** Most subjects that are kept apart. */
+  static final int SUBJECTS_MAX = 65_536;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private Map<SessionId, Touch> touches = new LinkedHashMap<>();
+  private Map<Subject, Touch> touches = new LinkedHashMap<>();
   private boolean missed;
   private boolean closed;
 
   /**
    * What was taken.
    *
-   * @param touches one of each session
-   * @param missed whether there were too many sessions to keep them
+   * @param touches one of each subject
+   * @param missed whether there were too many subjects to keep them
    */
   record Taken(Collection<Touch> touches, boolean missed) {}
 
@@ -31,8 +30,8 @@ final class TouchedSessions {
     lock.lock();
     try {
       for (Touch touch : more) {
-        if (touches.size() < SESSIONS_MAX || touches.containsKey(touch.session())) {
-          touches.merge(touch.session(), touch, Touch::and);
+        if (touches.size() < SUBJECTS_MAX || touches.containsKey(touch.subject())) {
+          touches.merge(touch.subject(), touch, Touch::and);
         } else {
           missed = true;
         }
