@@ -32,14 +32,20 @@ final class LiveFeed<M> implements AutoCloseable {
     <T> T with(Function<Optional<Token>, T> action);
   }
 
+  /** What an event says that is new. */
+  interface Reading<M> {
+    /** Of what is looked for from a sequence on; nothing where that was told before. */
+    Optional<ToldPage<M>> page(JsonNode event, long from);
+  }
+
   /**
    * What is subscribed to.
    *
    * @param name of the topic
    * @param member which parameter says of what
    * @param id of what
-   * @param event that brings a message, in the member {@code message}
-   * @param gone the reason of an end after which there is nothing more
+   * @param event that brings what is subscribed to
+   * @param gone the reasons of an end after which there is nothing more
    */
   record Topic<M>(
       String name,
@@ -47,8 +53,7 @@ final class LiveFeed<M> implements AutoCloseable {
       Identifier id,
       String event,
       Set<String> gone,
-      Function<JsonNode, M> message,
-      ToLongFunction<M> sequence) {
+      Reading<M> reading) {
     static Topic<Message> of(SessionId session) {
       return new Topic<>(
           "session",
@@ -56,8 +61,7 @@ final class LiveFeed<M> implements AutoCloseable {
           session,
           "message",
           Set.of("unknown session"),
-          Answers::message,
-          message -> message.sequence().orElse(-1));
+          messages(Answers::message, message -> message.sequence().orElse(-1)));
     }
 
     static Topic<PostedMessage> of(ChannelId channel) {
@@ -67,8 +71,30 @@ final class LiveFeed<M> implements AutoCloseable {
           channel,
           "channelMessage",
           Set.of("unknown channel", "not a member of the channel"),
-          ChannelAnswers::message,
-          PostedMessage::sequence);
+          messages(ChannelAnswers::message, PostedMessage::sequence));
+    }
+
+    /** Of a session's receipts, each as far as it says something of messages from there on. */
+    static Topic<MessageProgress> ofReceipts(SessionId session) {
+      return new Topic<>(
+          "receipts",
+          "sessionId",
+          session,
+          "receipts",
+          Set.of("unknown session"),
+          (event, from) -> Optional.of(new ToldPage<>(Answers.receipts(event), from)));
+    }
+
+    /** What came before was told before. */
+    private static <M> Reading<M> messages(
+        Function<JsonNode, M> parser, ToLongFunction<M> sequence) {
+      return (event, from) -> {
+        M message = parser.apply(event.path("message"));
+        long place = sequence.applyAsLong(message);
+        return place < from
+            ? Optional.empty()
+            : Optional.of(new ToldPage<>(List.of(message), place + 1));
+      };
     }
   }
 
@@ -137,17 +163,9 @@ final class LiveFeed<M> implements AutoCloseable {
     JsonFields event = new JsonFields(known.take().path("params"));
     String name = event.text("event");
     if (name.equals(topic.event())) {
-      return message(event.object().path("message"), from);
+      return topic.reading().page(event.object(), from);
     }
     return name.equals("ended") ? ended(event, from) : Optional.empty();
-  }
-
-  private Optional<ToldPage<M>> message(JsonNode json, long from) {
-    M message = topic.message().apply(json);
-    long sequence = topic.sequence().applyAsLong(message);
-    return sequence < from
-        ? Optional.empty()
-        : Optional.of(new ToldPage<>(List.of(message), sequence + 1));
   }
 
   private Optional<ToldPage<M>> ended(JsonFields event, long from) {

@@ -176,6 +176,21 @@ public final class SecureSession {
   }
 
   /**
+   * How far the others have come of the messages from a sequence on, and whenever one comes
+   * farther. Close it to end it.
+   */
+  public LiveReceipts listenToReceipts(long fromSequence) {
+    LiveFeed<MessageProgress> feed = client.listen(self, LiveFeed.Topic.ofReceipts(id));
+    try {
+      long from = feed.begin(OptionalLong.of(fromSequence));
+      return new LiveReceipts(feed, state().participants(), from);
+    } catch (RuntimeException e) {
+      feed.close();
+      throw e;
+    }
+  }
+
+  /**
    * Tells the others what has arrived and was read, as {@link SessionClient#acknowledge} has it.
    */
   public void acknowledge(long delivered, long read, boolean keepsPrivate) {

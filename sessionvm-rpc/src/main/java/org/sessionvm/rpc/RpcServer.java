@@ -74,7 +74,11 @@ public final class RpcServer implements AutoCloseable {
     TokenBuckets<ClientAddress> addresses = addresses(settings, settings.http());
     WebSockets sockets =
         new WebSockets(
-            node.live(settings.http().namespaces(), addresses), settings.bounds(), traffic, pace);
+            node.live(settings.http().namespaces(), addresses),
+            settings.bounds(),
+            traffic,
+            pace,
+            System::nanoTime);
     Handler routes =
         new RpcHandler(
             settings,

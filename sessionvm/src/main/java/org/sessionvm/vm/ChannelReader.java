@@ -93,8 +93,11 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
 
   /** An invitation that is not past its time. */
   public Optional<ChannelInvitation> invitation(ChannelId id, ParticipantId invitee) {
-    return channel(id)
-        .flatMap(_ -> Channels.invitation(state, id, invitee))
+    return channel(id).flatMap(_ -> openInvitation(id, invitee));
+  }
+
+  private Optional<ChannelInvitation> openInvitation(ChannelId id, ParticipantId invitee) {
+    return Channels.invitation(state, id, invitee)
         .filter(invitation -> nowMillis < invitation.expiresMillis());
   }
 
@@ -110,8 +113,8 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
                 new ChannelView(
                     id,
                     channel,
-                    participant.flatMap(who -> member(id, who)),
-                    participant.flatMap(who -> invitation(id, who))));
+                    participant.flatMap(who -> Channels.member(state, id, who)),
+                    participant.flatMap(who -> openInvitation(id, who))));
   }
 
   /**

@@ -15,10 +15,7 @@ final class ListenOptions {
       description = "Begin with this message (default: the next one).")
   private @Nullable Long from;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "End after so many messages (default: never).")
+  @Option(names = "--count", paramLabel = "N", description = "End after so many (default: never).")
   private @Nullable Long count;
 
   /** Refuses what makes no sense. */
@@ -34,11 +31,19 @@ final class ListenOptions {
 
   /** Shows each message, and then does something with it. */
   void show(Output out, Iterator<ReceivedMessage> messages, Consumer<ReceivedMessage> afterwards) {
+    each(
+        messages,
+        message -> {
+          MessageLines.print(out, message);
+          afterwards.accept(message);
+        });
+  }
+
+  /** Does something with each, as many as were asked for. */
+  <T> void each(Iterator<T> news, Consumer<T> action) {
     long most = count == null ? Long.MAX_VALUE : count;
-    for (long left = most; left > 0 && messages.hasNext(); left--) {
-      ReceivedMessage message = messages.next();
-      MessageLines.print(out, message);
-      afterwards.accept(message);
+    for (long left = most; left > 0 && news.hasNext(); left--) {
+      action.accept(news.next());
     }
   }
 }

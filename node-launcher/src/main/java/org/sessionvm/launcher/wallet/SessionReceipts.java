@@ -24,6 +24,19 @@ record SessionReceipts(MessageProgress self, List<MessageProgress> others) {
     return sender.equals(self.participant());
   }
 
+  /** One as it comes: marks are counts of messages. */
+  static void print(Output out, MessageProgress receipt) {
+    String read = receipt.read().isPresent() ? "read " + receipt.read().getAsLong() : "private";
+    out.print(
+        "%s  delivered %d  %s"
+            .formatted(receipt.participant().toSessionHex(), receipt.delivered(), read),
+        json -> {
+          json.put("participant", receipt.participant().toSessionHex())
+              .put("delivered", receipt.delivered());
+          receipt.read().ifPresent(mark -> json.put("read", mark));
+        });
+  }
+
   /** For people: a line for each recipient of one's own message at {@code sequence}. */
   String lines(long sequence, String indent) {
     StringBuilder lines = new StringBuilder();

@@ -122,6 +122,34 @@ class WalletReceiptsIT {
   }
 
   @Test
+  void whoSentSeesHowFarTheOthersCome() throws Exception {
+    String session = conversation("one", "two");
+    done("read", session, "--as", "bob");
+    String bob = terminal.id("bob");
+
+    assertThat(done("listen", session, "--as", "alice", "--receipts", "--count", "1").out())
+        .isEqualTo(bob + "  delivered 2  read 2\n");
+    done("send", session, "three", "--as", "alice");
+    // What was known up to there is not told again.
+    CompletableFuture<Result> later =
+        CompletableFuture.supplyAsync(
+            () ->
+                done(
+                    "listen",
+                    session,
+                    "--as",
+                    "alice",
+                    "--receipts",
+                    "--from",
+                    "3",
+                    "--count",
+                    "1"));
+    done("send", session, "four", "--as", "alice");
+    done("read", session, "--as", "bob");
+    assertThat(later.get(60, TimeUnit.SECONDS).out()).startsWith(bob + "  delivered 4  read ");
+  }
+
+  @Test
   void readsByTimeFromEitherEnd() throws IOException {
     String session = conversation("one", "two");
     String second =

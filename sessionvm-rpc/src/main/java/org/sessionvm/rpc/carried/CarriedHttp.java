@@ -66,7 +66,8 @@ public final class CarriedHttp implements HttpFace, AutoCloseable {
     answers.bind(metrics);
     this.traffic = new Traffic(bounds, counts);
     RefusalPace pace = new RefusalPace(counts, System::nanoTime);
-    this.sockets = new WebSockets(node.live(Namespace.PUBLIC), bounds, traffic, pace);
+    this.sockets =
+        new WebSockets(node.live(Namespace.PUBLIC), bounds, traffic, pace, System::nanoTime);
     sockets.bind(metrics);
     this.carriedSockets = new CarriedWebSockets(sockets);
   }

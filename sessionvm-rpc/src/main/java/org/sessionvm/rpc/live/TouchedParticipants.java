@@ -1,10 +1,12 @@
 package org.sessionvm.rpc.live;
 
+import java.util.Optional;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.state.Channel;
 import org.sessionvm.vm.ChannelReader;
+import org.sessionvm.vm.ChannelView;
 import org.sessionvm.vm.StateReader;
 
 /**
@@ -45,7 +47,7 @@ record TouchedParticipants(StateReader state, Subscribers<ParticipantId> subscri
   }
 
   private static boolean isEntitled(ChannelReader channels, ChannelId id, ParticipantId who) {
-    return channels.member(id, who).isPresent() || channels.invitation(id, who).isPresent();
+    return channels.view(id, Optional.of(who)).filter(ChannelView::isEntitled).isPresent();
   }
 
   private void tell(ParticipantId participant, Touch touch) {

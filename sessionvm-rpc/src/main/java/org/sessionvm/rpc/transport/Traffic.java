@@ -30,12 +30,24 @@ public final class Traffic implements AutoCloseable {
   private final LongAdder failures = new LongAdder();
   private volatile boolean draining;
   private final ScheduledFuture<?> sweeps;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("http-sweep").factory());
+  private final ScheduledExecutorService sweeper;
 
   /** For one listener. */
   public Traffic(RpcSettings.Bounds bounds, LimitCounts counts) {
+    this(
+        bounds,
+        counts,
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("http-sweep").factory()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param sweeper does what is done again and again, or later; is shut down with this
+   */
+  Traffic(RpcSettings.Bounds bounds, LimitCounts counts, ScheduledExecutorService sweeper) {
+    this.sweeper = sweeper;
     this.counts = counts;
     this.connections = new Connections(bounds.connectionsMax(), counts);
     this.requests =

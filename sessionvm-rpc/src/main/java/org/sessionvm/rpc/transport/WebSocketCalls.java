@@ -40,7 +40,7 @@ public final class WebSocketCalls implements Session.Listener {
   private Optional<Transfer> receiving = Optional.empty();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean draining;
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long heardNanos;
   private volatile @Nullable Open open;
 
   /** The parts that there are once the connection is upgraded. */
@@ -50,6 +50,7 @@ public final class WebSocketCalls implements Session.Listener {
     this.sockets = sockets;
     this.visitor = visitor;
     this.signatures = visitor.signatures();
+    this.heardNanos = sockets.nanoTime();
   }
 
   private Open open() {
@@ -70,7 +71,7 @@ public final class WebSocketCalls implements Session.Listener {
 
   @Override
   public void onWebSocketPartialText(String piece, boolean last) {
-    heardNanos = System.nanoTime();
+    heardNanos = sockets.nanoTime();
     if (!hold(piece)) {
       return;
     }
@@ -191,7 +192,7 @@ public final class WebSocketCalls implements Session.Listener {
 
   @Override
   public void onWebSocketPong(ByteBuffer payload) {
-    heardNanos = System.nanoTime();
+    heardNanos = sockets.nanoTime();
     open().session().demand();
   }
 

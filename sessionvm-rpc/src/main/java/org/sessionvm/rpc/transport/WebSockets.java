@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -39,6 +40,7 @@ public final class WebSockets {
   private final RpcSettings.Bounds bounds;
   private final Traffic traffic;
   private final RefusalPace pace;
+  private final LongSupplier nanoTime;
   private final Set<WebSocketCalls> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -53,13 +55,22 @@ public final class WebSockets {
     }
   }
 
-  /** None yet. */
+  /**
+   * None yet.
+   *
+   * @param nanoTime by which is told how long nobody was heard
+   */
   public WebSockets(
-      LiveServices services, RpcSettings.Bounds bounds, Traffic traffic, RefusalPace pace) {
+      LiveServices services,
+      RpcSettings.Bounds bounds,
+      Traffic traffic,
+      RefusalPace pace,
+      LongSupplier nanoTime) {
     this.services = services;
     this.bounds = bounds;
     this.traffic = traffic;
     this.pace = pace;
+    this.nanoTime = nanoTime;
     traffic.every(this::ping, PING_SECONDS);
   }
 
@@ -111,7 +122,7 @@ public final class WebSockets {
   }
 
   private void ping() {
-    long now = System.nanoTime();
+    long now = nanoTime();
     open.forEach(calls -> calls.ping(now, SILENT_NANOS_MAX));
   }
 
@@ -141,6 +152,10 @@ public final class WebSockets {
   int busy() {
     return traffic.connections().busy()
         + (int) open.stream().filter(WebSocketCalls::isAtWork).count();
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   LiveServices services() {
