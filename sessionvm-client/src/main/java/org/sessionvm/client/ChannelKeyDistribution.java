@@ -44,23 +44,21 @@ final class ChannelKeyDistribution {
   /** Gives every member a fresh key. */
   GivenKey rotate() {
     requireAdmin();
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; attempt < ATTEMPTS_MAX; attempt++) {
       try {
         Optional<GivenKey> given = tryToRotate();
         if (given.isPresent()) {
           return given.get();
         }
-      } catch (ClientException.InvalidParameters | ClientException.Unauthorized e) {
+      } catch (ClientException.InvalidParameters | ClientException.Unauthorized _) {
         // Somebody has left meanwhile, or another admin was first.
-        if (attempt == ATTEMPTS_MAX) {
-          throw e;
-        }
-      }
-      if (attempt == ATTEMPTS_MAX) {
-        throw new ClientException.NodeUnavailable(
-            "members of the channel come and go too fast", Optional.empty());
       }
     }
+    return tryToRotate()
+        .orElseThrow(
+            () ->
+                new ClientException.NodeUnavailable(
+                    "members of the channel come and go too fast", Optional.empty()));
   }
 
   private Optional<GivenKey> tryToRotate() {

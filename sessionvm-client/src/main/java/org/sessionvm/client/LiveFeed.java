@@ -110,27 +110,15 @@ final class LiveFeed<M> implements AutoCloseable {
   }
 
   private long subscribe(Optional<Token> token, OptionalLong fromSequence) {
-    LiveSocket opened = connection.open(token);
-    try {
-      ObjectNode parameters =
-          connection
-              .parameters()
-              .put("topic", topic.name())
-              .put(topic.member(), topic.id().toCb58());
-      fromSequence.ifPresent(from -> parameters.put("fromSequence", from));
-      ObjectNode call = connection.parameters().put("jsonrpc", "2.0").put("id", 1);
-      call.put("method", "sessionvm.Subscribe").set("params", parameters);
-      opened.send(call);
-      long from = new JsonFields(JsonRpcConnection.result(opened.take())).count("fromSequence");
-      socket = opened;
-      if (closed) {
-        opened.close();
-      }
-      return from;
-    } catch (ClientException e) {
-      opened.close();
-      throw e;
+    ObjectNode parameters =
+        connection.parameters().put("topic", topic.name()).put(topic.member(), topic.id().toCb58());
+    fromSequence.ifPresent(from -> parameters.put("fromSequence", from));
+    Subscribed subscribed = Subscribed.open(connection, token, parameters);
+    socket = subscribed.socket();
+    if (closed) {
+      drop();
     }
+    return subscribed.result().count("fromSequence");
   }
 
   /** The next message from a sequence on; a page without one at the end. Blocks until then. */

@@ -1,6 +1,7 @@
 package org.sessionvm.client;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
 
@@ -11,6 +12,15 @@ import org.sessionvm.primitives.TransactionId;
 public sealed interface ReceivedMessage {
   /** Its place; of a gap, the first that is missing. */
   long sequence();
+
+  /** One past the places that it stands for; nothing where it has no place of its own. */
+  default OptionalLong end() {
+    return switch (this) {
+      case Missing gap -> OptionalLong.of(gap.nextSequence());
+      case Rejected rejected when rejected.reason() == Reason.OUT_OF_ORDER -> OptionalLong.empty();
+      case Opened _, SentByReader _, Rejected _ -> OptionalLong.of(sequence() + 1);
+    };
+  }
 
   /** Verified and decrypted. The holder closes the plaintext. */
   record Opened(

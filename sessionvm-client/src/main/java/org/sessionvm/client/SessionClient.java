@@ -250,15 +250,21 @@ public final class SessionClient implements AutoCloseable {
 
   /** Messages as they come, as the node tells them. */
   <M> LiveFeed<M> listen(Identity reader, LiveFeed.Topic<M> topic) {
-    return new LiveFeed<>(
-        connection,
-        new LiveFeed.Tokens() {
-          @Override
-          public <T> T with(Function<Optional<Token>, T> action) {
-            return read(reader, action);
-          }
-        },
-        topic);
+    return new LiveFeed<>(connection, tokens(reader), topic);
+  }
+
+  /** Where something is said of all that {@code reader} may read. */
+  InboxFeed inbox(Identity reader) {
+    return new InboxFeed(connection, tokens(reader), reader.participant());
+  }
+
+  private LiveFeed.Tokens tokens(Identity reader) {
+    return new LiveFeed.Tokens() {
+      @Override
+      public <T> T with(Function<Optional<Token>, T> action) {
+        return read(reader, action);
+      }
+    };
   }
 
   /** One page of {@code GetMessages}. */

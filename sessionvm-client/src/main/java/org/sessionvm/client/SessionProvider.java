@@ -83,6 +83,11 @@ public final class SessionProvider {
     return new SecureChannel(client, identity, channel, verifier);
   }
 
+  /** What is said in all sessions and channels of {@code identity}. Close it to end it. */
+  public LiveInbox inbox(Identity identity) {
+    return new LiveInbox(client.inbox(identity), new InboxPlaces(client, this, identity));
+  }
+
   /** What was created here has the participants that were chosen here, whatever the node says. */
   private SecureSession open(
       Identity identity, SessionId session, List<ParticipantId> participants) {

@@ -15,25 +15,43 @@ final class Output {
 
   private final PrintWriter writer;
   private final boolean json;
+  private final String heading;
+  private final Consumer<ObjectNode> fields;
 
   Output(PrintWriter writer, boolean json) {
+    this(writer, json, "", _ -> {});
+  }
+
+  private Output(PrintWriter writer, boolean json, String heading, Consumer<ObjectNode> fields) {
     this.writer = writer;
     this.json = json;
+    this.heading = heading;
+    this.fields = fields;
+  }
+
+  /**
+   * The same, where each result has something to be said before it.
+   *
+   * @param heading a line for people
+   * @param fields the same for programs
+   */
+  Output under(String heading, Consumer<ObjectNode> fields) {
+    return new Output(writer, json, this.heading + heading + "\n", this.fields.andThen(fields));
   }
 
   /**
    * Prints one result.
    *
    * @param text for people; what others wrote in it has gone through {@link TerminalText}
-   * @param fields fills in the same for programs
+   * @param filling fills in the same for programs
    */
-  void print(String text, Consumer<ObjectNode> fields) {
+  void print(String text, Consumer<ObjectNode> filling) {
     if (json) {
       ObjectNode object = JSON.createObjectNode();
-      fields.accept(object);
+      fields.andThen(filling).accept(object);
       writer.println(write(object));
     } else {
-      writer.println(text);
+      writer.println(heading + text);
     }
     writer.flush();
   }

@@ -3,7 +3,10 @@ package org.sessionvm.launcher.wallet;
 import java.util.OptionalLong;
 import org.sessionvm.client.MessageProgress;
 import org.sessionvm.client.SecureSession;
+import org.sessionvm.client.SessionClient;
+import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.ParticipantId;
+import org.sessionvm.primitives.SessionId;
 import picocli.CommandLine.Option;
 
 /** Whether and how to tell the others what has arrived and was read. */
@@ -36,6 +39,11 @@ final class ReceiptOptions {
       session.acknowledge(
           delivered.orElse(before.delivered()), read.orElse(before.read().orElse(0)), keepsPrivate);
     }
+  }
+
+  /** Tells that all before {@code end} has arrived. */
+  void acknowledgeDelivery(SessionClient client, Identity self, SessionId session, long end) {
+    client.acknowledge(self, session, end, 0, keepsPrivate);
   }
 
   /** Tells what has arrived, message by message; to be closed. */

@@ -12,13 +12,7 @@ final class ShownMessages {
   private long end;
 
   void add(ReceivedMessage message) {
-    switch (message) {
-      case ReceivedMessage.Missing gap -> add(gap.sequence(), gap.nextSequence());
-      // Has no place of its own.
-      case ReceivedMessage.Rejected rejected
-          when rejected.reason() == ReceivedMessage.Reason.OUT_OF_ORDER -> {}
-      default -> add(message.sequence(), message.sequence() + 1);
-    }
+    message.end().ifPresent(next -> add(message.sequence(), next));
   }
 
   private void add(long from, long to) {

@@ -20,6 +20,7 @@ public final class WalletCommands {
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReadCommand())
         .addSubcommand(new ListenCommand())
+        .addSubcommand(new InboxCommand())
         .addSubcommand(new DemoCommand());
   }
 }
