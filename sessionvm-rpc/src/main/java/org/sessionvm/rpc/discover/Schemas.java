@@ -57,10 +57,10 @@ final class Schemas {
       return string("^([0-9a-fA-F]{2})*$");
     }
     if (raw == Base64Bytes.class) {
-      return Map.of("type", "string", "contentEncoding", "base64");
+      return ordered("type", "string", "contentEncoding", "base64");
     }
     if (raw == Instant.class) {
-      return Map.of("type", "string", "format", "date-time");
+      return ordered("type", "string", "format", "date-time");
     }
     return raw.isRecord() && raw != UnsignedLong.class ? object(raw) : scalar(raw);
   }
@@ -74,7 +74,7 @@ final class Schemas {
     }
     if (raw == UnsignedLong.class) {
       return Map.of(
-          "oneOf", List.of(Map.of("type", "integer", "minimum", 0), string("^[0-9]{1,20}$")));
+          "oneOf", List.of(ordered("type", "integer", "minimum", 0), string("^[0-9]{1,20}$")));
     }
     if (raw == Object.class) {
       return Map.of();
