@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.client.ClientSettings;
 import org.sessionvm.client.InboxMessage;
@@ -23,6 +24,7 @@ import org.sessionvm.launcher.node.ChildNode;
 import org.sessionvm.primitives.ChannelName;
 
 /** All that somebody is told, on a node that is killed and started again meanwhile. */
+@Timeout(180)
 class LiveInboxIT {
   @TempDir private Path directory;
 

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sessionvm.client.ClientSettings;
 import org.sessionvm.client.LiveReceipts;
@@ -18,6 +19,7 @@ import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.launcher.node.ChildNode;
 
 /** How far others come, as it happens, on a node that is killed and started again meanwhile. */
+@Timeout(180)
 class LiveReceiptsIT {
   @TempDir private Path directory;
 

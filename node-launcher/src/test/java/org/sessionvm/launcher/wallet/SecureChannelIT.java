@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sessionvm.client.ChannelMembership;
 import org.sessionvm.client.ClientException;
 import org.sessionvm.client.ClientSettings;
@@ -21,6 +22,7 @@ import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.state.ChannelRole;
 
 /** What members of a channel can read, on a real node. */
+@Timeout(180)
 class SecureChannelIT extends ChannelScene {
   @Test
   void everyMemberReadsWhatAnyOfThemSends() {
