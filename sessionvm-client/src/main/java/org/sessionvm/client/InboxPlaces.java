@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.sessionvm.client.InboxMessage.InChannel;
 import org.sessionvm.client.InboxMessage.InSession;
 import org.sessionvm.client.InboxMessage.Place;
@@ -31,7 +32,7 @@ final class InboxPlaces {
     for (SessionState session : client.listSessions(self)) {
       Place place = new InSession(session.id());
       if (!shown.containsKey(place)) {
-        shown.put(place, delivered(session));
+        delivered(session).ifPresent(end -> shown.put(place, end));
       }
     }
     for (Relation relation : List.of(Relation.OWNED, Relation.JOINED)) {
@@ -42,12 +43,16 @@ final class InboxPlaces {
     return List.copyOf(shown.keySet());
   }
 
-  private long delivered(SessionState session) {
-    return client.getReceipts(self, session.id()).stream()
-        .filter(receipt -> receipt.participant().equals(self.participant()))
-        .mapToLong(MessageProgress::delivered)
-        .findFirst()
-        .orElse(0);
+  private OptionalLong delivered(SessionState session) {
+    try {
+      return client.getReceipts(self, session.id()).stream()
+          .filter(receipt -> receipt.participant().equals(self.participant()))
+          .mapToLong(MessageProgress::delivered)
+          .findFirst();
+    } catch (ClientException.UnknownSession _) {
+      // It has gone since it was listed.
+      return OptionalLong.empty();
+    }
   }
 
   /** Something was said in a place: whoever is told of one that is new is told from its start. */

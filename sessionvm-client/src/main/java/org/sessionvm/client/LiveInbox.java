@@ -41,12 +41,16 @@ public final class LiveInbox implements Iterable<InboxMessage>, AutoCloseable {
     private final SequencedSet<Place> due = new LinkedHashSet<>();
     private @Nullable Place place;
     private @Nullable Iterator<ReceivedMessage> unseen;
+    private boolean everywhere;
 
     @Override
     public boolean hasNext() {
       while (!isReady()) {
         if (!due.isEmpty()) {
           look(due.removeFirst());
+        } else if (everywhere) {
+          due.addAll(places.all());
+          everywhere = false;
         } else if (!isTaken(feed.take())) {
           return false;
         }
@@ -103,7 +107,7 @@ public final class LiveInbox implements Iterable<InboxMessage>, AutoCloseable {
           yield true;
         }
         case InboxFeed.Hint.Anywhere _ -> {
-          due.addAll(places.all());
+          everywhere = true;
           yield true;
         }
         case InboxFeed.Hint.Closed _ -> false;
