@@ -54,10 +54,15 @@ final class LoggedNode implements AutoCloseable {
     }
   }
 
+  /** Of its JSON-RPC. */
+  URI url() throws Exception {
+    return url.get(60, TimeUnit.SECONDS);
+  }
+
   /** Sends a body as it is; the answer as text. */
   String post(String body, Optional<String> token) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.get(60, TimeUnit.SECONDS))
+        HttpRequest.newBuilder(url())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));

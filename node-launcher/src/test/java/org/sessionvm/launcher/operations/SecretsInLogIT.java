@@ -1,6 +1,7 @@
 package org.sessionvm.launcher.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sessionvm.client.ClientException;
+import org.sessionvm.client.ClientSettings;
+import org.sessionvm.client.LiveMessages;
+import org.sessionvm.client.ReceivedMessage;
+import org.sessionvm.client.SecureChannel;
+import org.sessionvm.client.SessionClient;
+import org.sessionvm.client.SessionProvider;
 import org.sessionvm.crypto.identity.Identity;
 import org.sessionvm.primitives.Bytes;
 import org.sessionvm.primitives.Cb58;
 import org.sessionvm.primitives.ChainId;
+import org.sessionvm.primitives.ChannelName;
+import org.sessionvm.primitives.HandleName;
 import org.sessionvm.primitives.SessionId;
 import org.sessionvm.transaction.PreparedTransaction;
 import org.sessionvm.transaction.ReadAuthentication;
@@ -86,6 +97,7 @@ final class SecretsInLogIT {
       secrets.add(token);
       read(node, session, token);
       fail(node, message, alice, signature, token);
+      meet(node, alice, bob);
     }
   }
 
@@ -148,6 +160,32 @@ final class SecretsInLogIT {
             "[" + body("Authenticate", Map.of("participant", alice.sessionId())) + "]");
     for (String each : bodies) {
       assertThat(node.post(each, Optional.of(token + "x"))).contains("error");
+    }
+  }
+
+  /** Names that people are found by, and a channel, as wallets use them and as they are refused. */
+  private void meet(LoggedNode node, Identity alice, Identity bob) throws Exception {
+    secrets.addAll(List.of("alice_by_the_harbour", "bob_by_the_harbour", "Harbour Lunch Club"));
+    secrets.add("pier seven");
+    try (SessionClient client = SessionClient.connect(node.url(), ClientSettings.DEFAULT)) {
+      List.of(alice, bob).forEach(client::registerIdentity);
+      HandleName alices = new HandleName("alice_by_the_harbour");
+      client.handles().register(alice, alices);
+      client.handles().update(alice, alices, Map.of("bio", "pier seven"), Map.of());
+      assertThatThrownBy(() -> client.handles().register(bob, alices))
+          .isInstanceOf(ClientException.class);
+      client.handles().register(bob, new HandleName("bob_by_the_harbour"));
+      SessionProvider provider = new SessionProvider(client);
+      SecureChannel club = provider.createChannel(alice, new ChannelName("Harbour Lunch Club"));
+      secret(club.id().bytes());
+      try (LiveMessages live = club.listen(OptionalLong.empty())) {
+        secret(club.send("pier seven".getBytes(StandardCharsets.UTF_8)).id().bytes());
+        assertThat(live.iterator().next()).isInstanceOf(ReceivedMessage.Opened.class);
+      }
+      SecureChannel bobs = provider.openChannel(bob, club.id());
+      assertThatThrownBy(() -> bobs.messages(0).iterator().hasNext())
+          .isInstanceOf(ClientException.Unauthorized.class);
+      assertThatThrownBy(bobs::join).isInstanceOf(ClientException.class);
     }
   }
 
