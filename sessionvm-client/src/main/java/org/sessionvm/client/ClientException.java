@@ -175,8 +175,8 @@ public abstract sealed class ClientException extends RuntimeException {
 
   /** Nothing can be sent in a channel before its owner or an admin has given it a key. */
   public static final class NoChannelKey extends ClientException {
-    public NoChannelKey() {
-      super("you have no key of the channel to send under; its owner or an admin gives one");
+    public NoChannelKey(String reason) {
+      super(reason + "; its owner or an admin gives one");
     }
   }
 

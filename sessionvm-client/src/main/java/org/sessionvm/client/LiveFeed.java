@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.sessionvm.primitives.ChannelId;
@@ -46,6 +47,7 @@ final class LiveFeed<M> implements AutoCloseable {
    * @param id of what
    * @param event that brings what is subscribed to
    * @param gone the reasons of an end after which there is nothing more
+   * @param over which other event says that nothing more will come
    */
   record Topic<M>(
       String name,
@@ -53,6 +55,7 @@ final class LiveFeed<M> implements AutoCloseable {
       Identifier id,
       String event,
       Set<String> gone,
+      Predicate<JsonNode> over,
       Reading<M> reading) {
     static Topic<Message> of(SessionId session) {
       return new Topic<>(
@@ -61,6 +64,7 @@ final class LiveFeed<M> implements AutoCloseable {
           session,
           "message",
           Set.of("unknown session"),
+          event -> Set.of("closed", "expired").contains(event.path("status").asText()),
           messages(Answers::message, message -> message.sequence().orElse(-1)));
     }
 
@@ -71,6 +75,7 @@ final class LiveFeed<M> implements AutoCloseable {
           channel,
           "channelMessage",
           Set.of("unknown channel", "not a member of the channel"),
+          event -> event.at("/channel/status").asText().equals("closed"),
           messages(ChannelAnswers::message, PostedMessage::sequence));
     }
 
@@ -82,6 +87,7 @@ final class LiveFeed<M> implements AutoCloseable {
           session,
           "receipts",
           Set.of("unknown session"),
+          _ -> false,
           (event, from) -> Optional.of(new ToldPage<>(Answers.receipts(event), from)));
     }
 
@@ -153,7 +159,12 @@ final class LiveFeed<M> implements AutoCloseable {
     if (name.equals(topic.event())) {
       return topic.reading().page(event.object(), from);
     }
-    return name.equals("ended") ? ended(event, from) : Optional.empty();
+    if (name.equals("ended")) {
+      return ended(event, from);
+    }
+    return topic.over().test(event.object())
+        ? Optional.of(new ToldPage<>(List.of(), from))
+        : Optional.empty();
   }
 
   private Optional<ToldPage<M>> ended(JsonFields event, long from) {

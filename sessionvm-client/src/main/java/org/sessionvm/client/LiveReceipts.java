@@ -11,20 +11,25 @@ import java.util.Queue;
 import org.sessionvm.primitives.ParticipantId;
 
 /**
- * How far the participants of a session have come, and whenever one comes farther. It is the node's
- * word. Its iterator waits for the next one; ends when the session is deleted or this is closed,
- * which any thread may do.
+ * How far the others in a session have come, and whenever one comes farther. It is the node's word.
+ * Its iterator waits for the next one; ends when the session is deleted or this is closed, which
+ * any thread may do.
  */
 public final class LiveReceipts implements Iterable<MessageProgress>, AutoCloseable {
   private final LiveFeed<MessageProgress> feed;
+  private final ParticipantId self;
   private final List<ParticipantId> participants;
   private final long from;
   private final Map<ParticipantId, MessageProgress> told = new HashMap<>();
   private final Iterator<MessageProgress> receipts = new Receipts();
 
   LiveReceipts(
-      LiveFeed<MessageProgress> feed, List<ParticipantId> participants, long fromSequence) {
+      LiveFeed<MessageProgress> feed,
+      ParticipantId self,
+      List<ParticipantId> participants,
+      long fromSequence) {
     this.feed = feed;
+    this.self = self;
     this.participants = participants;
     this.from = fromSequence;
   }
@@ -73,6 +78,6 @@ public final class LiveReceipts implements Iterable<MessageProgress>, AutoClosea
     if (before.filter(known -> known.delivered() > receipt.delivered()).isPresent()) {
       throw new ClientException.ProtocolViolation("a receipt goes backwards");
     }
-    return !before.equals(Optional.of(receipt));
+    return !receipt.participant().equals(self) && !before.equals(Optional.of(receipt));
   }
 }

@@ -73,6 +73,10 @@ public final class SecureChannel {
    * @throws ClientException.UnknownSession when it is no member
    */
   public GivenKey remove(ParticipantId member) {
+    if (member.equals(self.participant())) {
+      throw new ClientException.InvalidParameters(
+          "member", "member: is oneself, who leaves instead");
+    }
     client.channels().remove(self, id, member, membership(member).membership());
     return rotateKey();
   }
@@ -149,7 +153,10 @@ public final class SecureChannel {
       return found(state.generation());
     }
     if (!state.isAdmin()) {
-      throw new ClientException.NoChannelKey();
+      throw new ClientException.NoChannelKey(
+          state.generation() == 0 || state.sendable()
+              ? "you have no key of the channel to send under"
+              : "somebody who has left holds the key of the channel");
     }
     return found(distribution.rotate().generation());
   }
@@ -164,7 +171,7 @@ public final class SecureChannel {
       current = key;
       return key;
     }
-    throw new ClientException.NoChannelKey();
+    throw new ClientException.NoChannelKey("the key that was given is not there");
   }
 
   /**
@@ -177,13 +184,18 @@ public final class SecureChannel {
 
   /**
    * The messages from a sequence on, and then each as it comes; without a sequence only those that
-   * come. Ends when the channel is deleted or this is no member any more. Close it to end it.
+   * come. Ends when the channel is closed or this is no member any more. Close it to end it.
    */
   public LiveMessages listen(OptionalLong fromSequence) {
     LiveFeed<PostedMessage> feed = client.listen(self, LiveFeed.Topic.of(id));
     try {
+      long from = feed.begin(fromSequence);
       return new LiveMessages(
-          feed, received(new MessageIterator<>(feed::next, feed.begin(fromSequence))));
+          feed,
+          received(
+              state().closed()
+                  ? client.channels().messages(self, id, from)
+                  : new MessageIterator<>(feed::next, from)));
     } catch (RuntimeException e) {
       feed.close();
       throw e;

@@ -144,13 +144,16 @@ public final class SecureSession {
 
   /**
    * The messages from a sequence on, and then each as it comes; without a sequence only those that
-   * come. Close it to end it.
+   * come. Ends where the session is closed. Close it to end it.
    */
   public LiveMessages listen(OptionalLong fromSequence) {
     LiveFeed<Message> feed = client.listen(self, LiveFeed.Topic.of(id));
     try {
+      long from = feed.begin(fromSequence);
       MessageIterator<Message> messages =
-          new MessageIterator<>(feed::next, feed.begin(fromSequence));
+          isOver(refresh().status())
+              ? client.messages(self, id, from)
+              : new MessageIterator<>(feed::next, from);
       return new LiveMessages(
           feed, new ReceivedIterator<>(messages, SecureSession::place, this::verification));
     } catch (RuntimeException e) {
@@ -183,7 +186,7 @@ public final class SecureSession {
     LiveFeed<MessageProgress> feed = client.listen(self, LiveFeed.Topic.ofReceipts(id));
     try {
       long from = feed.begin(OptionalLong.of(fromSequence));
-      return new LiveReceipts(feed, state().participants(), from);
+      return new LiveReceipts(feed, self.participant(), state().participants(), from);
     } catch (RuntimeException e) {
       feed.close();
       throw e;
@@ -195,6 +198,10 @@ public final class SecureSession {
    */
   public void acknowledge(long delivered, long read, boolean keepsPrivate) {
     client.acknowledge(self, id, delivered, read, keepsPrivate);
+  }
+
+  private static boolean isOver(SessionStatus status) {
+    return status == SessionStatus.CLOSED || status == SessionStatus.EXPIRED;
   }
 
   private MessageVerification verification() {

@@ -34,7 +34,11 @@ final class ChannelRemoveCommand extends ChannelAction {
   void run(Output out, SecureChannel channel) {
     if (invitation != null) {
       channel.withdraw(Objects.requireNonNull(member), invitation);
-      out.print("withdrawn", json -> json.put("withdrawn", true));
+      // The chain says the same where there was none.
+      out.print(
+          "nobody joins as %s by %s"
+              .formatted(Objects.requireNonNull(member).toSessionHex(), invitation),
+          json -> json.put("withdrawn", true));
       return;
     }
     GivenKey key = channel.remove(Objects.requireNonNull(member));

@@ -123,6 +123,32 @@ class SecureChannelIT extends ChannelScene {
   }
 
   @Test
+  void followingEndsWithTheChannel() {
+    SecureChannel alices = channel(bob);
+    SecureChannel bobs = of(bob, alices);
+    try (LiveMessages live = bobs.listen(OptionalLong.of(0))) {
+      alices.send(utf8("last"));
+      alices.close();
+      Iterator<ReceivedMessage> messages = live.iterator();
+      assertThat(text(messages.next())).isEqualTo("last");
+      assertThat(messages.hasNext()).isFalse();
+    }
+    try (LiveMessages late = bobs.listen(OptionalLong.of(0))) {
+      Iterator<ReceivedMessage> messages = late.iterator();
+      assertThat(text(messages.next())).isEqualTo("last");
+      assertThat(messages.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void nobodyIsRemovedByItself() {
+    SecureChannel alices = channel(bob);
+    assertThatThrownBy(() -> of(bob, alices).remove(bob.participant()))
+        .isInstanceOf(ClientException.InvalidParameters.class);
+    assertThat(alices.members()).hasSize(2);
+  }
+
+  @Test
   void aRotationCopesWithWhatHappensMeanwhile() throws IOException {
     SecureChannel alices = channel(bob, carol);
     alices.changeRole(bob.participant(), ChannelRole.ADMIN);

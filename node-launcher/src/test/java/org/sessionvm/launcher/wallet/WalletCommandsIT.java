@@ -99,6 +99,10 @@ class WalletCommandsIT {
             line -> assertThat(line).startsWith("#1  20").endsWith(" verified"),
             line -> assertThat(line).isEqualTo("    second"));
     assertRefused(wallet("listen", session, "--as", "bob", "--from", "-1"), "--from");
+    assertThat(wallet("session", "close", session, "--as", "alice").exitCode()).isZero();
+    assertThat(wallet("listen", session, "--as", "bob", "--from", "1").out())
+        .as("ends by itself, since nothing will come")
+        .endsWith("    second\n");
   }
 
   /** The node is killed while somebody listens, and started again at the same address. */
