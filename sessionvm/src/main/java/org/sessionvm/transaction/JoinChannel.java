@@ -10,6 +10,7 @@ import org.sessionvm.execution.StateContext;
 import org.sessionvm.primitives.ChannelId;
 import org.sessionvm.primitives.ParticipantId;
 import org.sessionvm.primitives.TransactionId;
+import org.sessionvm.state.ChannelRole;
 import org.sessionvm.state.Channels;
 import org.sessionvm.state.StateDiff;
 
@@ -68,9 +69,16 @@ public record JoinChannel(ChannelId channel, ParticipantId participant, Transact
 
   @Override
   public Optional<Rejection> limits(StateContext context) {
-    return Membership.invitation(context, channel, participant, invitation).isEmpty()
+    return Membership.invitation(context, channel, participant, invitation)
+            .filter(found -> mayStillInvite(context, found.inviter()))
+            .isEmpty()
         ? Optional.of(Rejection.of(RejectionCode.UNKNOWN_INVITATION))
         : Membership.open(context, channel);
+  }
+
+  /** Who was removed, or is no admin any more, must not come back in another's name. */
+  private boolean mayStillInvite(StateContext context, ParticipantId inviter) {
+    return Membership.has(context, channel, inviter, ChannelRole.ADMIN);
   }
 
   @Override

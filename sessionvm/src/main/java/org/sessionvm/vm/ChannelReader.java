@@ -42,7 +42,7 @@ public record ChannelReader(KeyValueReader state, RulesHistory history, long now
   public static final int BYTES_PER_PAGE_MAX = MessageScan.BYTES_PER_PAGE_MAX;
 
   /** Most places that are looked at for a page, deleted messages included. */
-  private static final int ROWS_PER_PAGE_MAX = 10_000;
+  private static final int ROWS_PER_PAGE_MAX = MessageScan.ROWS_PER_PAGE_MAX;
 
   private static final Bytes END = Bytes.fromHex("ff".repeat(Columns.KEY_BYTES_MAX));
 

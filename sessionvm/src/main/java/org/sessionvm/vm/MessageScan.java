@@ -26,7 +26,7 @@ final class MessageScan {
   static final int BYTES_PER_PAGE_MAX = 4 << 20;
 
   /** Most places that are looked at for a page, deleted messages included. */
-  static final int ROWS_PER_PAGE_MAX = 10_000;
+  static final int ROWS_PER_PAGE_MAX = 1_000;
 
   /**
    * Most that are read at once, and how many at first, when nobody knows yet how large they are.

@@ -14,7 +14,18 @@ public final class Pages {
   /** Sessions of fewer bytes are too; each participant is looked up. */
   public static final int SMALL_SESSIONS_BYTES = 32 << 10;
 
+  /** So many members, or channels, are too. */
+  public static final int SMALL_ITEMS = 100;
+
+  /** Of each chat, messages are looked at. */
+  public static final int SMALL_CHATS = 10;
+
   private Pages() {}
+
+  /** Whether no more than {@code most} items are asked for. */
+  public static boolean isSmall(Optional<Long> asked, int most) {
+    return asked.orElse((long) DEFAULT) <= most;
+  }
 
   /** The limit that was asked for, 100 if none was, and never more than {@code most}. */
   public static int limit(Optional<Long> asked, int most) {

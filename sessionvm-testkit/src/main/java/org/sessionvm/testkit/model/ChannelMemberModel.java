@@ -76,8 +76,16 @@ final class ChannelMemberModel {
             .map(_ -> new Outcome.ChannelJoined(join.channel())),
         place ->
             isInvited(model, join.channel(), join.participant(), join.invitation())
+                    && mayInvite(place, join.participant())
                 ? unless(refuseClosed(place))
                 : ChainModel.refused(RejectionCode.UNKNOWN_INVITATION));
+  }
+
+  private static boolean mayInvite(ModelChannel place, ParticipantId invitee) {
+    return Optional.ofNullable(place.invitations.get(invitee))
+        .flatMap(invited -> Optional.ofNullable(place.members.get(invited.inviter())))
+        .filter(inviter -> inviter.role != ChannelRole.MEMBER)
+        .isPresent();
   }
 
   static Answer examine(ChannelModel model, RemoveChannelMember remove, Signature signature) {
@@ -146,7 +154,7 @@ final class ChannelMemberModel {
   }
 
   static Outcome apply(ChannelModel model, InviteToChannel invite, TransactionId id, long now) {
-    Invited made = new Invited(id, now + INVITATION_MILLIS);
+    Invited made = new Invited(id, invite.inviter(), now + INVITATION_MILLIS);
     model.place(invite.channel()).invitations.put(invite.invitee(), made);
     model.invited.put(id, made);
     return new Outcome.ChannelInvited(invite.channel(), id, made.expires());

@@ -92,7 +92,7 @@ final class ModelChannel {
     }
   }
 
-  record Invited(TransactionId id, long expires) {}
+  record Invited(TransactionId id, ParticipantId inviter, long expires) {}
 
   static final class Said {
     final TransactionId id;

@@ -214,6 +214,29 @@ class ChannelGuardsTest {
     }
   }
 
+  /** Who was removed could come back under another name. */
+  @Test
+  void anInvitationOfWhoIsNoAdminAnyMoreIsWorthNothing() {
+    try (VmFixture chain = open()) {
+      ChannelId channel = create(chain, 0);
+      TransactionId bobs = member(chain, channel, BOB);
+      long now = chain.time().currentMillis();
+      VmFixture.outcome(
+          chain.submitAndBuild(role(channel, BOB, bobs, ChannelRole.ADMIN, now), OWNER));
+      InviteToChannel invite =
+          new InviteToChannel(
+              channel, BOB.participant(), CAROL.participant(), chain.time().currentMillis());
+      TransactionId carols = invitation(chain.submitAndBuild(invite, BOB));
+      VmFixture.outcome(
+          chain.submitAndBuild(
+              new RemoveChannelMember(channel, OWNER.participant(), BOB.participant(), bobs),
+              OWNER));
+
+      assertThat(VmFixture.rejection(join(chain, channel, CAROL, carols)))
+          .isEqualTo(RejectionCode.UNKNOWN_INVITATION);
+    }
+  }
+
   @Test
   void nobodyHasMoreInvitationsThanSoMany() {
     try (VmFixture chain = open()) {

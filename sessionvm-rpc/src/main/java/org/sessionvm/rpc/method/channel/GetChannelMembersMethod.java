@@ -10,15 +10,15 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.PagedMethod;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.ChannelReader;
 import org.sessionvm.vm.HandleReader;
 import org.sessionvm.vm.StateReader;
 
 /** Lists the members of a channel. */
 public final class GetChannelMembersMethod
-    extends RpcMethod<GetChannelMembersMethod.Parameters, GetChannelMembersMethod.Result> {
+    extends PagedMethod<GetChannelMembersMethod.Parameters, GetChannelMembersMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
               "sessionvm.GetChannelMembers",
@@ -44,6 +44,13 @@ public final class GetChannelMembersMethod
   public GetChannelMembersMethod(MethodServices services) {
     super(DESCRIPTION);
     this.services = services;
+  }
+
+  @Override
+  public Optional<Result> handleSmall(Parameters parameters, Caller caller) {
+    return Pages.isSmall(parameters.limit(), Pages.SMALL_ITEMS)
+        ? Optional.of(handle(parameters, caller))
+        : Optional.empty();
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.PagedMethod;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.ChannelReader;
 import org.sessionvm.vm.ChannelView;
 import org.sessionvm.vm.HandleReader;
@@ -20,7 +20,7 @@ import org.sessionvm.vm.StateReader;
 
 /** Lists the channels of a participant. */
 public final class ListChannelsMethod
-    extends RpcMethod<ListChannelsMethod.Parameters, ListChannelsMethod.Result> {
+    extends PagedMethod<ListChannelsMethod.Parameters, ListChannelsMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
               "sessionvm.ListChannels",
@@ -56,6 +56,13 @@ public final class ListChannelsMethod
         .filter(ChannelView::isEntitled)
         .map(ChannelObject::of)
         .toList();
+  }
+
+  @Override
+  public Optional<Result> handleSmall(Parameters parameters, Caller caller) {
+    return Pages.isSmall(parameters.limit(), Pages.SMALL_ITEMS)
+        ? Optional.of(handle(parameters, caller))
+        : Optional.empty();
   }
 
   @Override

@@ -12,15 +12,15 @@ import org.sessionvm.rpc.method.Caller;
 import org.sessionvm.rpc.method.Field;
 import org.sessionvm.rpc.method.MethodDescription;
 import org.sessionvm.rpc.method.MethodServices;
+import org.sessionvm.rpc.method.PagedMethod;
 import org.sessionvm.rpc.method.Pages;
-import org.sessionvm.rpc.method.RpcMethod;
 import org.sessionvm.vm.Chat;
 import org.sessionvm.vm.HandleReader;
 import org.sessionvm.vm.StateReader;
 
 /** Lists the chats of a handle. */
 public final class GetChatListMethod
-    extends RpcMethod<GetChatListMethod.Parameters, GetChatListMethod.Result> {
+    extends PagedMethod<GetChatListMethod.Parameters, GetChatListMethod.Result> {
   private static final MethodDescription<Parameters, Result> DESCRIPTION =
       MethodDescription.of(
               "sessionvm.GetChatList",
@@ -46,6 +46,13 @@ public final class GetChatListMethod
   public GetChatListMethod(MethodServices services) {
     super(DESCRIPTION);
     this.services = services;
+  }
+
+  @Override
+  public Optional<Result> handleSmall(Parameters parameters, Caller caller) {
+    return Pages.isSmall(parameters.limit(), Pages.SMALL_CHATS)
+        ? Optional.of(handle(parameters, caller))
+        : Optional.empty();
   }
 
   @Override
