@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import org.sessionvm.client.InboxMessage.InChannel;
 import org.sessionvm.client.InboxMessage.InSession;
 import org.sessionvm.client.InboxMessage.Place;
@@ -13,10 +14,14 @@ import org.sessionvm.state.ParticipantChannel.Relation;
 
 /** The sessions and channels of a participant, and how much of each was shown. */
 final class InboxPlaces {
+  /** Most that are kept open: their keys need not be asked for and proved with each message. */
+  private static final int OPENED_MAX = 256;
+
   private final SessionClient client;
   private final SessionProvider provider;
   private final Identity self;
   private final Map<Place, Long> shown = new LinkedHashMap<>();
+  private final Map<Place, LongFunction<Iterable<ReceivedMessage>>> opened = new LinkedHashMap<>();
 
   InboxPlaces(SessionClient client, SessionProvider provider, Identity self) {
     this.client = client;
@@ -68,10 +73,21 @@ final class InboxPlaces {
   /** What was said in a place and not shown. */
   Iterator<ReceivedMessage> unseen(Place place) {
     long from = shown.getOrDefault(place, 0L);
-    return switch (place) {
-      case InSession(var id) -> provider.openSecureSession(self, id).messages(from).iterator();
-      case InChannel(var id) -> provider.openChannel(self, id).messages(from).iterator();
-    };
+    LongFunction<Iterable<ReceivedMessage>> known = opened.get(place);
+    return (known == null ? open(place) : known).apply(from).iterator();
+  }
+
+  private LongFunction<Iterable<ReceivedMessage>> open(Place place) {
+    LongFunction<Iterable<ReceivedMessage>> messages =
+        switch (place) {
+          case InSession(var id) -> provider.openSecureSession(self, id)::messages;
+          case InChannel(var id) -> provider.openChannel(self, id)::messages;
+        };
+    if (opened.size() == OPENED_MAX) {
+      opened.remove(opened.keySet().iterator().next());
+    }
+    opened.put(place, messages);
+    return messages;
   }
 
   void show(Place place, ReceivedMessage message) {
@@ -81,5 +97,6 @@ final class InboxPlaces {
   /** It is gone, or the participant is not in it any more. */
   void forget(Place place) {
     shown.remove(place);
+    opened.remove(place);
   }
 }
